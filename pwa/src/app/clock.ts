@@ -1,0 +1,27 @@
+/** The time that screens go by: corrected, and ticking only while somebody looks. */
+import { signal } from '@preact/signals';
+import { correctedNow } from '../db/signals';
+import type { EventPreview } from '../db/types';
+
+const TICK_MS = 10_000;
+
+export const now = signal(correctedNow());
+
+export function startClock(): void {
+  const tick = (): void => {
+    if (document.visibilityState === 'visible') now.value = correctedNow();
+  };
+  setInterval(tick, TICK_MS);
+  document.addEventListener('visibilitychange', tick);
+}
+
+export type Phase = 'before' | 'open' | 'over';
+
+export function phaseOf(
+  event: Pick<EventPreview, 'opens_at' | 'closes_at' | 'closed_at'>,
+  atMs: number,
+): Phase {
+  if (event.closed_at !== null && Date.parse(event.closed_at) <= atMs) return 'over';
+  if (Date.parse(event.closes_at) <= atMs) return 'over';
+  return Date.parse(event.opens_at) > atMs ? 'before' : 'open';
+}

@@ -1,0 +1,67 @@
+/** The interface's words: t('section.key', params) in the chosen language and direction. */
+import en from '../locales/en.json';
+import { formatMessage, type MessageParams } from './message';
+
+type Catalogue = typeof en;
+export type MessageKey = {
+  [Section in keyof Catalogue & string]: `${Section}.${keyof Catalogue[Section] & string}`;
+}[keyof Catalogue & string];
+
+interface Language {
+  readonly tag: string;
+  /** What Intl is asked for. */
+  readonly intl: string;
+  readonly rtl: boolean;
+  readonly catalogue: Catalogue;
+  readonly literal: (words: string) => string;
+}
+
+const same = (words: string): string => words;
+const english: Language = { tag: 'en', intl: 'en', rtl: false, catalogue: en, literal: same };
+let language: Language = english;
+
+/** `?lang=` wins and is remembered; then what this phone prefers. */
+function wantedLanguage(): string {
+  const asked = new URLSearchParams(location.search).get('lang');
+  try {
+    if (asked !== null) localStorage.setItem('kith.lang', asked);
+    return asked ?? localStorage.getItem('kith.lang') ?? navigator.language;
+  } catch {
+    return asked ?? navigator.language;
+  }
+}
+
+function deviceVariant(): string {
+  const english = navigator.languages.find((tag) => tag.toLowerCase().startsWith('en'));
+  return english ?? 'en';
+}
+
+/** Called once before the first screen; a reload changes the language. */
+export async function startLanguage(): Promise<void> {
+  const wanted = wantedLanguage();
+  if (wanted === 'en-XA' || wanted === 'en-XB') {
+    const pseudo = await import('../locales/pseudo');
+    const rtl = wanted === 'en-XB';
+    const literal = rtl ? pseudo.rightToLeft : pseudo.accented;
+    language = { tag: wanted, intl: 'en', rtl, catalogue: en, literal };
+  } else {
+    language = { ...english, intl: deviceVariant() };
+  }
+  document.documentElement.lang = language.tag;
+  document.documentElement.dir = language.rtl ? 'rtl' : 'ltr';
+}
+
+export function t(key: MessageKey, params: MessageParams = {}): string {
+  const [section = '', name = ''] = key.split('.');
+  const group: Readonly<Record<string, string>> | undefined = language.catalogue[section as keyof Catalogue];
+  const message = group?.[name] ?? key;
+  return formatMessage(message, params, language.intl, language.literal, language.rtl);
+}
+
+export function intlLocale(): string {
+  return language.intl;
+}
+
+export function listText(items: readonly string[]): string {
+  return new Intl.ListFormat(language.intl, { type: 'conjunction' }).format(items);
+}

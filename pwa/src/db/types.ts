@@ -1,0 +1,194 @@
+/** The shapes that the phone keeps and the server sends: one name for one thing from URL to table to screen. */
+
+/** UUID, lower case, hyphenated. */
+export type Id = string;
+/** ISO 8601 in UTC, ending in Z. */
+export type Instant = string;
+
+export interface Prompt {
+  /** One byte; an event never reuses it. */
+  readonly index: number;
+  readonly text: string;
+}
+
+export interface Answer {
+  /** The prompt's index at its event. */
+  readonly prompt: number;
+  readonly text: string;
+}
+
+export interface Account {
+  readonly id: Id;
+  readonly name: string;
+}
+
+export interface EventPreview {
+  readonly id: Id;
+  readonly number: number;
+  readonly name: string;
+  /** IANA name, such as Europe/Madrid. */
+  readonly zone: string;
+  readonly starts_at: Instant;
+  readonly ends_at: Instant;
+  readonly opens_at: Instant;
+  readonly closes_at: Instant;
+  /** Where the minutes of live codes are counted from. */
+  readonly code_zero_at: Instant;
+  readonly closed_at: Instant | null;
+  readonly version: number;
+  readonly prompts: readonly Prompt[];
+}
+
+export interface KithEvent extends EventPreview {
+  readonly role: 'owner' | 'staff' | null;
+  /** Only organisers are given it. */
+  readonly join_code: string | null;
+  readonly joined: number | null;
+}
+
+export type ContactKind =
+  | 'email'
+  | 'phone'
+  | 'whatsapp'
+  | 'signal'
+  | 'linkedin'
+  | 'website'
+  | 'title'
+  | 'company';
+
+export interface ContactDetail {
+  readonly kind: ContactKind;
+  readonly value: string;
+  readonly shared: boolean;
+}
+
+export interface Consent {
+  readonly purpose: 'organiser_list';
+  readonly wording: string;
+  readonly language: string;
+  readonly given_at: Instant;
+}
+
+export interface CardFields {
+  readonly name: string;
+  readonly pronouns: string;
+  readonly boundary: string;
+  readonly answers: readonly Answer[];
+}
+
+/** Me at one event. */
+export interface Attendee extends CardFields {
+  readonly id: Id;
+  readonly event_id: Id;
+  readonly revision: number;
+  /** 8 bytes in hexadecimal. */
+  readonly card_id: string;
+  /** 32 bytes in base64url; known to this person's devices and the server only. */
+  readonly live_secret: string;
+  readonly contact_details: readonly ContactDetail[];
+  readonly share_with_everyone: boolean;
+  readonly consents: readonly Consent[];
+  readonly joined_at: Instant;
+}
+
+/** The other person, as far as they let me see. */
+export interface Person extends CardFields {
+  readonly card_id: string;
+  readonly contact_details: readonly { readonly kind: ContactKind; readonly value: string }[];
+}
+
+export interface Encounter {
+  readonly id: Id;
+  readonly event_id: Id;
+  readonly state: 'unmatched' | 'pending' | 'mutual';
+  readonly met_at: Instant;
+  readonly mutual_at: Instant | null;
+  /** What I call somebody whom the server could not match. */
+  readonly label: string;
+  readonly i_scanned: boolean;
+  readonly i_shared: boolean;
+  /** They scanned me and wait for my "yes, we met". */
+  readonly asks_me: boolean;
+  readonly asker: { readonly name: string } | null;
+  readonly person: Person | null;
+}
+
+/** Kept on the phone beside an encounter: the card as the scanned code carried it. */
+export interface LocalEncounter extends Encounter {
+  readonly scanned: (CardFields & { readonly card_id: string; readonly truncated: boolean }) | null;
+  /** True until the server has named this encounter. */
+  readonly local: boolean;
+}
+
+export interface Note {
+  readonly id: Id;
+  readonly encounter_id: Id;
+  readonly event_id: Id;
+  /** The one detail, at most 280 code points. */
+  readonly text: string;
+  /** What I would like to offer, at most 280 code points. */
+  readonly offer: string;
+  readonly conflict_of: Id | null;
+  readonly created_at: Instant;
+  readonly edited_at: Instant;
+}
+
+/** Words still being typed; one for each encounter. */
+export interface Draft {
+  readonly encounter_id: Id;
+  readonly note_id: Id | null;
+  /** The words that are being changed; null for a new note. */
+  readonly base_text: string | null;
+  readonly text: string;
+  readonly offer: string;
+  readonly touched_at: Instant;
+}
+
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: Readonly<Record<string, unknown>>;
+}
+
+/** A write that the server refused; kept until its author has dealt with it. */
+export interface RefusedWrite {
+  readonly op_id: Id;
+  readonly kind: string;
+  readonly event_id: Id | null;
+  readonly entity_id: Id;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly problem: ProblemDetails;
+  readonly at: Instant;
+}
+
+export interface SyncStatus {
+  readonly state: 'offline' | 'sending' | 'sent' | 'attention';
+  readonly unsent: number;
+  /** Why the person is needed; only with `attention`. */
+  readonly reason: 'sign-in' | 'update' | 'problems' | null;
+}
+
+export interface DeckPrompt {
+  readonly key: string;
+  readonly mood: string;
+  readonly text: string;
+}
+
+/** What anybody may know of an event whose number stands in a live code. */
+export interface NumberedEvent {
+  readonly id: Id;
+  readonly number: number;
+  readonly opens_at: Instant;
+  readonly closes_at: Instant;
+  readonly closed_at: Instant | null;
+  readonly prompts: readonly Prompt[];
+}
+
+/** A note as the phone keeps it. */
+export interface LocalNote extends Note {
+  /** My words of a lost edit, shown until the server's own copy of them arrives. */
+  readonly provisional?: true;
+}

@@ -1,0 +1,71 @@
+/** The event's prompts: a tap opens one to answer; up to five. */
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../app/i18n';
+import { faultIn, LIMITS } from '../../commands/limits';
+import type { Prompt } from '../../db/types';
+import { TextArea } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import styles from './prompt-picker.module.css';
+
+type Answers = Readonly<Record<string, string>>;
+
+interface PickerProps {
+  readonly prompts: readonly Prompt[];
+  readonly answers: Answers;
+  readonly most: number;
+  readonly showErrors: boolean;
+  readonly onChange: (answers: Answers) => void;
+}
+
+function Row(props: PickerProps & { readonly prompt: Prompt; readonly full: boolean }): JSX.Element {
+  const { prompt, answers } = props;
+  const text = answers[prompt.index] ?? '';
+  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState(false);
+  if (!open && text.trim() === '') {
+    return (
+      <button
+        type="button"
+        class={styles.prompt}
+        disabled={props.full}
+        onClick={() => {
+          setOpen(true);
+          setOpened(true);
+        }}
+      >
+        <span dir="auto">{prompt.text}</span>
+        <Icon name="plus" size={20} />
+      </button>
+    );
+  }
+  return (
+    <div class={styles.open}>
+      <TextArea
+        label={prompt.text}
+        value={text}
+        autoFocus={opened}
+        onInput={(value) => props.onChange({ ...answers, [prompt.index]: value })}
+        onBlur={() => setOpen(false)}
+        limit={LIMITS.answer}
+        error={
+          props.showErrors && faultIn('answer', text) === 'too-long'
+            ? t('errors.tooLong', { count: LIMITS.answer })
+            : null
+        }
+      />
+    </div>
+  );
+}
+
+export function PromptPicker(props: PickerProps): JSX.Element {
+  const answered = Object.values(props.answers).filter((text) => text.trim() !== '').length;
+  return (
+    <div class={styles.list}>
+      {props.prompts.map((prompt) => (
+        <Row key={prompt.index} {...props} prompt={prompt} full={answered >= props.most} />
+      ))}
+      {answered >= props.most && <p class={styles.full}>{t('join.enough')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+/** Writes that the server refused: nothing is lost, and its author says what becomes of each. */
+import type { JSX } from 'preact';
+import { t } from '../../app/i18n';
+import { navigate } from '../../app/router';
+import { discardProblem, retryProblem } from '../../commands/deal-with-problem';
+import { problems, syncStatus } from '../../db/signals';
+import type { RefusedWrite } from '../../db/types';
+import { Button, LinkButton } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { say } from '../../ui/toast';
+import { copyText } from '../copy-text';
+import { failureWords, problemWords } from '../failure-words';
+import styles from './problem-list.module.css';
+
+/** The person's own words in a refused write. */
+export function wordsIn(body: Readonly<Record<string, unknown>>): string {
+  const found: string[] = [];
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(look);
+    else if (typeof value === 'object' && value !== null) read(Object.entries(value));
+  };
+  const read = (entries: readonly (readonly [string, unknown])[]): void => {
+    for (const [key, value] of entries) {
+      const own = /^(?:text|offer|label|name|pronouns|boundary|value)$/.test(key);
+      if (own && typeof value === 'string' && value !== '') found.push(value);
+      else look(value);
+    }
+  };
+  read(Object.entries(body));
+  return found.join('\n');
+}
+
+/** Where it can be put right; null where sending again is all there is. */
+function placeToFix(problem: RefusedWrite): string | null {
+  const { encounter_id: encounter } = problem.body;
+  if (problem.kind.startsWith('note.') && typeof encounter === 'string') return `/people/${encounter}`;
+  if (problem.kind === 'encounter.label') return `/people/${problem.entity_id}`;
+  return null;
+}
+
+function whatWas(kind: string): string {
+  const room = kind.split('.')[0];
+  switch (room) {
+    case 'note':
+      return t('problems.note');
+    case 'card':
+    case 'attendee':
+      return t('problems.card');
+    case 'contact_details':
+      return t('problems.contact');
+    case 'encounter':
+      return t('problems.encounter');
+    case 'event':
+      return t('problems.event');
+    default:
+      return t('problems.other');
+  }
+}
+
+async function attempt(task: () => Promise<void>, done: string): Promise<void> {
+  try {
+    await task();
+    say(done);
+  } catch (error) {
+    say(failureWords(error));
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  say((await copyText(text)) ? t('common.copiedText') : t('common.copyFailed'));
+}
+
+function Problem({ problem }: { problem: RefusedWrite }): JSX.Element {
+  const text = wordsIn(problem.body);
+  const place = placeToFix(problem);
+  return (
+    <li>
+      <Notice
+        icon="warning"
+        look="amber"
+        title={whatWas(problem.kind)}
+        actions={
+          <>
+            {place === null ? (
+              <Button onClick={() => void attempt(() => retryProblem(problem.op_id), t('problems.retried'))}>
+                {t('common.tryAgain')}
+              </Button>
+            ) : (
+              <Button onClick={() => navigate(place)}>{t('problems.fix')}</Button>
+            )}
+            {text !== '' && <Button onClick={() => void copy(text)}>{t('problems.copy')}</Button>}
+            <Button
+              look="danger"
+              onClick={() => void attempt(() => discardProblem(problem.op_id), t('problems.discarded'))}
+            >
+              {t('problems.discard')}
+            </Button>
+          </>
+        }
+      >
+        <p>{problem.problem.detail || problemWords(problem.problem.code)}</p>
+        {text !== '' && (
+          <p class={styles.words} dir="auto">
+            {text}
+          </p>
+        )}
+      </Notice>
+    </li>
+  );
+}
+
+/** What keeps everything from being sent, as opposed to one write. */
+function SyncTrouble(): JSX.Element | null {
+  const { reason } = syncStatus.value;
+  if (reason === 'sign-in') {
+    return (
+      <Notice
+        icon="warning"
+        look="amber"
+        title={t('problems.signInTitle')}
+        actions={<LinkButton href="/in">{t('problems.signIn')}</LinkButton>}
+      >
+        {t('problems.signInText')}
+      </Notice>
+    );
+  }
+  if (reason === 'update') {
+    return (
+      <Notice
+        icon="warning"
+        look="amber"
+        title={t('problems.updateTitle')}
+        actions={<Button onClick={() => location.reload()}>{t('app.updateNow')}</Button>}
+      >
+        {t('problems.updateText')}
+      </Notice>
+    );
+  }
+  return null;
+}
+
+export function ProblemList(): JSX.Element | null {
+  const list = problems.value;
+  if (list.length === 0) return <SyncTrouble />;
+  return (
+    <section class={styles.section} aria-labelledby="refused">
+      <h2 id="refused">{t('problems.title')}</h2>
+      <p>{t('problems.text')}</p>
+      <SyncTrouble />
+      <ul class={styles.list}>
+        {list.map((problem) => (
+          <Problem key={problem.op_id} problem={problem} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+/** A new event as it is being filled in, and what is still wrong with it. */
+
+import { deviceZone, instantFromWall, wallFromInstant } from '../../app/dates';
+import { t } from '../../app/i18n';
+import type { NewPrompt } from '../../commands/create-event';
+import { faultIn, LIMITS } from '../../commands/limits';
+import type { DeckPrompt } from '../../db/types';
+
+const DAY_MS = 86_400_000;
+const LONGEST_DAYS = 31;
+
+/** Chosen from the deck (with its key), or the organiser's own. */
+export interface ChosenPrompt {
+  readonly key: string | null;
+  readonly text: string;
+}
+
+export interface EventWords {
+  readonly organiser: string;
+  readonly name: string;
+  readonly zone: string;
+  /** "2026-11-12T18:00", on the wall of `zone`. */
+  readonly start: string;
+  readonly end: string;
+  readonly prompts: readonly ChosenPrompt[];
+}
+
+export type EventFaults = Partial<Record<keyof EventWords, string>>;
+
+/** Tomorrow evening, where this phone is. */
+export function emptyEvent(organiser: string, nowMs: number): EventWords {
+  const zone = deviceZone();
+  const day = wallFromInstant(nowMs + DAY_MS, zone).slice(0, 10);
+  return { organiser, name: '', zone, start: `${day}T18:00`, end: `${day}T22:00`, prompts: [] };
+}
+
+function timesFault(words: EventWords): string | null {
+  const start = Date.parse(`${words.start}:00Z`);
+  const end = Date.parse(`${words.end}:00Z`);
+  if (Number.isNaN(start) || Number.isNaN(end)) return t('newEvent.timesMissing');
+  if (end <= start) return t('newEvent.endFirst');
+  return end - start > LONGEST_DAYS * DAY_MS ? t('newEvent.tooLong', { count: LONGEST_DAYS }) : null;
+}
+
+export function faultsIn(words: EventWords, asksName: boolean): EventFaults {
+  const faults: EventFaults = {};
+  const name = faultIn('eventName', words.name);
+  if (name === 'empty') faults.name = t('newEvent.nameEmpty');
+  else if (name !== null) faults.name = t('errors.tooLong', { count: LIMITS.eventName });
+  if (asksName && faultIn('name', words.organiser) !== null) faults.organiser = t('errors.nameEmpty');
+  const times = timesFault(words);
+  if (times !== null) faults.end = times;
+  if (words.prompts.length === 0) faults.prompts = t('newEvent.noPrompts');
+  return faults;
+}
+
+export function toPrompt(prompt: ChosenPrompt): NewPrompt {
+  return prompt.key === null ? { text: prompt.text } : { deck_key: prompt.key };
+}
+
+export function toInstants(words: EventWords): { readonly startsAt: string; readonly endsAt: string } {
+  return {
+    startsAt: instantFromWall(words.start, words.zone),
+    endsAt: instantFromWall(words.end, words.zone),
+  };
+}
+
+/** One prompt of each mood, so that a new event has something to begin with. */
+export function firstChoice(deck: readonly DeckPrompt[]): readonly ChosenPrompt[] {
+  const moods = new Map<string, ChosenPrompt>();
+  for (const { key, mood, text } of deck) if (!moods.has(mood)) moods.set(mood, { key, text });
+  return [...moods.values()].slice(0, 4);
+}
+
+export function moved(prompts: readonly ChosenPrompt[], from: number, by: -1 | 1): readonly ChosenPrompt[] {
+  const to = from + by;
+  const one = prompts[from];
+  const other = prompts[to];
+  if (one === undefined || other === undefined) return prompts;
+  return prompts.map((prompt, index) => {
+    if (index === from) return other;
+    return index === to ? one : prompt;
+  });
+}

@@ -1,0 +1,128 @@
+/** A new event: its name, when and where on the clock, and the questions that open conversations. */
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { t } from '../../app/i18n';
+import { navigate } from '../../app/router';
+import { createEvent } from '../../commands/create-event';
+import { LIMITS } from '../../commands/limits';
+import { account } from '../../db/signals';
+import { Button } from '../../ui/button';
+import { ErrorText, focusFirstError, TextField } from '../../ui/field';
+import { Page } from '../../ui/page';
+import { failureWords } from '../failure-words';
+import { type EventWords, emptyEvent, faultsIn, toInstants, toPrompt } from './event-form';
+import styles from './new-event-page.module.css';
+import { PromptChooser } from './prompt-chooser';
+import { ZoneField } from './zone-field';
+
+async function create(words: EventWords): Promise<void> {
+  const facts = {
+    name: words.name,
+    zone: words.zone,
+    ...toInstants(words),
+    prompts: words.prompts.map(toPrompt),
+  };
+  const id = account.value === null ? await createEvent(facts, words.organiser) : await createEvent(facts);
+  navigate(`/events/${id}`, { replace: true });
+}
+
+function Times({ words, change, fault }: FieldsProps & { fault: string | null }): JSX.Element {
+  return (
+    <>
+      <ZoneField value={words.zone} onInput={(zone) => change({ zone })} />
+      <div class={styles.times}>
+        <TextField
+          type="datetime-local"
+          label={t('newEvent.start')}
+          value={words.start}
+          onInput={(start) => change({ start })}
+        />
+        <TextField
+          type="datetime-local"
+          label={t('newEvent.end')}
+          value={words.end}
+          onInput={(end) => change({ end })}
+          error={fault}
+        />
+      </div>
+      <p class={styles.note}>{t('newEvent.window')}</p>
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly words: EventWords;
+  readonly change: (change: Partial<EventWords>) => void;
+}
+
+export function NewEventPage(): JSX.Element {
+  const [asksName] = useState(() => account.value === null);
+  const [words, setWords] = useState(() => emptyEvent(account.value?.name ?? '', Date.now()));
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const faults = faultsIn(words, asksName);
+  const change = (part: Partial<EventWords>): void => setWords((before) => ({ ...before, ...part }));
+  const submit = async (): Promise<void> => {
+    setTried(true);
+    if (Object.keys(faults).length > 0) {
+      focusFirstError(form.current);
+      return;
+    }
+    await create(words).catch((error: unknown) => setFailure(failureWords(error)));
+  };
+  return (
+    <Page title={t('newEvent.title')} back="/events" wide>
+      <form
+        ref={form}
+        class={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <div class={styles.column}>
+          {asksName && (
+            <TextField
+              label={t('newEvent.yourName')}
+              hint={t('newEvent.yourNameHint')}
+              name="name"
+              autoComplete="name"
+              value={words.organiser}
+              onInput={(organiser) => change({ organiser })}
+              error={tried ? (faults.organiser ?? null) : null}
+              limit={LIMITS.name}
+            />
+          )}
+          <TextField
+            large
+            label={t('newEvent.name')}
+            value={words.name}
+            onInput={(name) => change({ name })}
+            error={tried ? (faults.name ?? null) : null}
+            limit={LIMITS.eventName}
+          />
+          <Times words={words} change={change} fault={tried ? (faults.end ?? null) : null} />
+        </div>
+        <div class={styles.column}>
+          <div>
+            <h2>{t('newEvent.prompts')}</h2>
+            <p class={styles.note}>{t('newEvent.promptsText')}</p>
+          </div>
+          <PromptChooser
+            prompts={words.prompts}
+            error={tried ? (faults.prompts ?? null) : null}
+            onChange={(prompts) => change({ prompts })}
+          />
+        </div>
+        <div class={styles.actions}>
+          {failure !== null && <ErrorText id="event-failure" text={failure} />}
+          <Button look="primary" type="submit" wide>
+            {t('newEvent.create')}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+/** One person in the list: their mark, their name, and the detail I keep of them. */
+import type { JSX } from 'preact';
+import { timeText } from '../../app/dates';
+import { t } from '../../app/i18n';
+import { draftAbout, eventById, notesAbout } from '../../db/signals';
+import type { LocalEncounter } from '../../db/types';
+import { Icon } from '../../ui/icon';
+import { PairMark } from '../../ui/pair-mark';
+import { cardOf, nameOf, shortName, shortStanding } from '../encounter-words';
+import { useMeeting } from '../use-meeting';
+import styles from './person-row.module.css';
+
+function detailOf(encounter: LocalEncounter): string {
+  const notes = notesAbout(encounter.id);
+  const note = notes.find((one) => one.text !== '') ?? notes[0];
+  const draft = draftAbout(encounter.id);
+  return note?.text || note?.offer || draft?.text || '';
+}
+
+function Detail({ encounter }: { encounter: LocalEncounter }): JSX.Element {
+  const detail = detailOf(encounter);
+  if (detail !== '') {
+    return (
+      <p class={styles.detail} dir="auto">
+        {detail}
+      </p>
+    );
+  }
+  return (
+    <p class={styles.invite}>
+      <Icon name="pencil" size={16} />
+      <span>{t('people.addDetail', { name: shortName(encounter) })}</span>
+    </p>
+  );
+}
+
+export function PersonRow({ encounter }: { encounter: LocalEncounter }): JSX.Element {
+  const meeting = useMeeting(encounter);
+  const zone = eventById(encounter.event_id)?.zone ?? 'UTC';
+  const pronouns = cardOf(encounter)?.pronouns ?? '';
+  const where = shortStanding(encounter);
+  return (
+    <li class={styles.row}>
+      <a class={styles.link} href={`/people/${encounter.id}`}>
+        <span class={styles.mark} aria-hidden="true">
+          {meeting !== null && <PairMark colour={meeting.colour} pattern={meeting.pattern} size={44} />}
+        </span>
+        <div class={styles.words}>
+          <p class={styles.top}>
+            <span class={styles.who}>
+              <bdi class={styles.name}>{nameOf(encounter)}</bdi>{' '}
+              {pronouns !== '' && <bdi class={styles.soft}>{pronouns}</bdi>}
+            </span>
+            <span class={styles.time}>{timeText(encounter.met_at, zone)}</span>
+          </p>
+          <Detail encounter={encounter} />
+          {where !== null && <p class={styles.soft}>{where}</p>}
+        </div>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,98 @@
+/** Writes the server's word into this phone's database, inside one transaction and never over unsent words. */
+import type { Op, WriteTx } from '../db/schema';
+import type { Attendee, Encounter, Id, KithEvent, LocalEncounter, LocalNote, Note } from '../db/types';
+import { releaseAwaiting } from './outbox';
+import { overlaidAttendee, overlaidEncounter, overlaidNote } from './overlay';
+import type { Change, Row } from './wire';
+
+/** Our own server wrote this row for this kind; `wire.ts` has seen that it is one. */
+function rowAs<T>(data: Row): T {
+  return data as unknown as T;
+}
+
+async function putEvent(tx: WriteTx, event: KithEvent): Promise<void> {
+  await tx.objectStore('events').put(event);
+  await releaseAwaiting(tx, event.number, event.id);
+}
+
+async function putAttendee(tx: WriteTx, attendee: Attendee, unsent: readonly Op[]): Promise<void> {
+  await tx.objectStore('attendees').put(overlaidAttendee(attendee, unsent));
+}
+
+async function putEncounter(tx: WriteTx, seen: Encounter, unsent: readonly Op[]): Promise<void> {
+  const store = tx.objectStore('encounters');
+  const kept = await store.get(seen.id);
+  const scanned = seen.person === null ? (kept?.scanned ?? null) : null;
+  const row: LocalEncounter = { ...seen, scanned, local: false };
+  // The server gave this name to an encounter of its own: it is no longer another one's.
+  await tx.objectStore('aliases').delete(seen.id);
+  await store.put(overlaidEncounter(row, unsent));
+}
+
+async function putNote(tx: WriteTx, note: Note, unsent: readonly Op[]): Promise<void> {
+  const shown: LocalNote | null = overlaidNote(note, unsent);
+  if (shown === null) await tx.objectStore('notes').delete(note.id);
+  else await tx.objectStore('notes').put(shown);
+}
+
+export async function putEntity(
+  tx: WriteTx,
+  kind: string,
+  data: Row,
+  unsent: readonly Op[],
+): Promise<boolean> {
+  if (kind === 'event') await putEvent(tx, rowAs(data));
+  else if (kind === 'attendee') await putAttendee(tx, rowAs(data), unsent);
+  else if (kind === 'encounter') await putEncounter(tx, rowAs(data), unsent);
+  else if (kind === 'note') await putNote(tx, rowAs(data), unsent);
+  else return false;
+  return true;
+}
+
+function mentionedIn(unsent: readonly Op[], id: Id): boolean {
+  return unsent.some((op) => op.entity_id === id || op.body.encounter_id === id);
+}
+
+/** Somebody's card disappears; my own words about them stay, under an encounter without a person. */
+async function removeEncounter(tx: WriteTx, id: Id, unsent: readonly Op[]): Promise<void> {
+  const store = tx.objectStore('encounters');
+  const kept = await store.get(id);
+  if (!kept) return;
+  const notes = await tx.objectStore('notes').index('encounter').count(id);
+  const draft = await tx.objectStore('drafts').count(id);
+  if (notes + draft > 0 || mentionedIn(unsent, id)) {
+    await store.put({ ...kept, person: null, scanned: null, asks_me: false, asker: null });
+  } else await store.delete(id);
+}
+
+export async function removeEntity(
+  tx: WriteTx,
+  kind: string,
+  id: Id,
+  unsent: readonly Op[],
+): Promise<boolean> {
+  if (kind === 'encounter') await removeEncounter(tx, id, unsent);
+  else if (kind === 'note') {
+    // Deleted elsewhere while I wrote: my edit wins.
+    if (!unsent.some((op) => op.entity_id === id)) await tx.objectStore('notes').delete(id);
+  } else if (kind === 'event') await tx.objectStore('events').delete(id);
+  else if (kind === 'attendee') {
+    if (!mentionedIn(unsent, id)) await tx.objectStore('attendees').delete(id);
+  } else return false;
+  return true;
+}
+
+/** Changes of a kind that this version does not know are kept for one that does. */
+export async function applyChanges(
+  tx: WriteTx,
+  changes: readonly Change[],
+  unsent: readonly Op[],
+): Promise<void> {
+  for (const { kind, id, gone, data } of changes) {
+    const known =
+      gone || data === null
+        ? await removeEntity(tx, kind, id, unsent)
+        : await putEntity(tx, kind, data, unsent);
+    if (!known) await tx.objectStore('later').add({ change: { kind, id, gone, data } });
+  }
+}

@@ -1,0 +1,113 @@
+/** Asks what changed and takes it into the database, page by page. */
+import type { Connection } from '../db/connection';
+import type { AccountSchema, AccountStore, Meta, WriteTx } from '../db/schema';
+import { applyChanges } from './apply';
+import { changeMeta, clockOffset, readMeta } from './meta';
+import { unsentOps } from './outbox';
+import { noteReset, offerSentAgain } from './reset';
+import { LONGEST_POLL, SHORTEST_POLL } from './timing';
+import type { Answer, Transport } from './transport';
+import { isPullAnswer, type PullAnswer } from './wire';
+
+export const PULL_STORES: readonly AccountStore[] = [
+  'meta',
+  'events',
+  'attendees',
+  'encounters',
+  'notes',
+  'outbox',
+  'sent',
+  'drafts',
+  'problems',
+  'aliases',
+  'later',
+];
+
+export type Pulled =
+  | { readonly kind: 'fine'; readonly pollAfterMs: number }
+  | { readonly kind: 'trouble'; readonly answer: Exclude<Answer<never>, { kind: 'ok' }> }
+  | { readonly kind: 'update' };
+
+export interface PullPorts {
+  readonly db: Connection<AccountSchema>;
+  readonly call: Transport;
+  readonly now: () => number;
+  readonly watching: () => boolean;
+  /** The stores that a page may have changed. */
+  readonly onChange: (stores: readonly AccountStore[]) => Promise<void>;
+}
+
+export const CLIENT_VERSION = 1;
+/** A small difference is the network's, not the clock's. */
+const CLOCK_TOLERANCE = 1_000;
+
+async function question(ports: PullPorts): Promise<string> {
+  const { cursor, versions } = await ports.db.transact(['meta', 'events'], 'readonly', async (tx) => {
+    const events = await tx.objectStore('events').getAll();
+    return { cursor: (await readMeta(tx)).cursor, versions: events.filter((event) => event.number > 0) };
+  });
+  const query = new URLSearchParams();
+  if (cursor !== null) query.set('cursor', cursor);
+  if (versions.length > 0) query.set('events', versions.map((e) => `${e.id}:${e.version}`).join(','));
+  if (ports.watching()) query.set('watching', '1');
+  return `/sync?${query}`;
+}
+
+function steadied(meta: Meta, offset: number): number {
+  const changed = Math.abs(offset - meta.clock_offset_ms) > CLOCK_TOLERANCE;
+  return changed ? offset : meta.clock_offset_ms;
+}
+
+/** By now the server's own copies of lost edits have come. One that its author is changing stays. */
+async function dropProvisional(tx: WriteTx): Promise<void> {
+  const unsent = await unsentOps(tx);
+  const store = tx.objectStore('notes');
+  const rows = (await store.getAll()).filter((note) => note.provisional);
+  const idle = rows.filter((note) => !unsent.some((op) => op.entity_id === note.id));
+  await Promise.all(idle.map((note) => store.delete(note.id)));
+}
+
+/** True when the server is another one than before: its past is then asked for anew. */
+async function takePage(tx: WriteTx, page: PullAnswer, offset: number): Promise<boolean> {
+  const meta = await readMeta(tx);
+  const restored = meta.epoch !== null && meta.epoch !== page.epoch;
+  if (restored) await offerSentAgain(tx);
+  await applyChanges(tx, page.changes, await unsentOps(tx));
+  await noteReset(tx, page);
+  if (meta.provisional && !page.more) await dropProvisional(tx);
+  const fromZero = restored && !page.reset;
+  await changeMeta(tx, {
+    cursor: fromZero ? null : page.cursor,
+    epoch: page.epoch,
+    device_secret: null,
+    provisional: meta.provisional && page.more,
+    clock_offset_ms: steadied(meta, offset),
+  });
+  return fromZero;
+}
+
+async function takeAnswer(ports: PullPorts, page: PullAnswer, offset: number): Promise<boolean> {
+  const quiet = page.changes.length === 0 && !page.reset && !page.more;
+  const meta = await ports.db.transact(['meta'], 'readonly', readMeta);
+  const settled = meta.device_secret === null && !meta.provisional;
+  const same = meta.cursor === page.cursor && meta.epoch === page.epoch && settled;
+  if (quiet && same && steadied(meta, offset) === meta.clock_offset_ms) return false;
+  const again = await ports.db.transact(PULL_STORES, 'readwrite', (tx) => takePage(tx, page, offset));
+  await ports.onChange(PULL_STORES);
+  return again;
+}
+
+export async function pull(ports: PullPorts): Promise<Pulled> {
+  for (;;) {
+    const path = await question(ports);
+    const sent = ports.now();
+    const answer = await ports.call({ method: 'GET', path, is: isPullAnswer });
+    if (answer.kind !== 'ok') return { kind: 'trouble', answer };
+    const page = answer.body;
+    if (page.min_client > CLIENT_VERSION) return { kind: 'update' };
+    const again = await takeAnswer(ports, page, clockOffset(page.server_time, sent, ports.now()));
+    if (page.more || again) continue;
+    const asked = Number.isFinite(page.poll_after_ms) ? page.poll_after_ms : LONGEST_POLL;
+    return { kind: 'fine', pollAfterMs: Math.min(LONGEST_POLL, Math.max(SHORTEST_POLL, asked)) };
+  }
+}

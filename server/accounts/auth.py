@@ -1,0 +1,85 @@
+"""Who is asking: the session cookie, read and written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g, request
+
+from server.accounts import queries, services
+from server.accounts.queries import SignedIn
+from server.core.clock import now
+from server.core.db import transaction
+from server.core.errors import NotSignedIn
+from server.core.tokens import digest
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.wrappers import Response
+
+LONGEST_TOKEN = 100
+
+
+def use_cookie(app: Flask, *, secure: bool) -> None:
+    """Keep sessions in `__Host-sid` over https, in `sid` on plain http at home."""
+    app.config["SESSION_COOKIE"] = "__Host-sid" if secure else "sid"
+    app.extensions["authenticate"] = authenticate
+
+
+def authenticate() -> SignedIn | None:
+    """The account of the request's session; None for a stranger. Read before the write lock is taken."""
+    token = session_token()
+    if not token:
+        return None
+    moment = now()
+    with transaction(write=False):
+        owner = queries.owner_of_session(digest(token), moment)
+    if owner and owner.last_seen_on < moment.date():
+        with transaction():
+            services.renew_session(token, moment)
+    return owner
+
+
+def session_token() -> str:
+    """The token that the browser sent, or nothing."""
+    token = request.cookies.get(_cookie(), "")
+    return token if len(token) <= LONGEST_TOKEN else ""
+
+
+def _cookie() -> str:
+    return cast("str", current_app.config["SESSION_COOKIE"])
+
+
+def current_account() -> SignedIn:
+    """The account that this request speaks for.
+
+    Raises:
+        NotSignedIn: nobody is signed in.
+    """
+    account: SignedIn | None = g.get("signed_in")
+    if account is None:
+        raise NotSignedIn
+    return account
+
+
+def give_session(response: Response, token: str) -> Response:
+    """Put a session into the browser."""
+    name = _cookie()
+    response.set_cookie(
+        name,
+        token,
+        max_age=services.SESSION_LIFE,
+        path="/",
+        secure=name.startswith("__Host-"),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def take_session(response: Response) -> Response:
+    """Take the session, and everything else of ours, out of the browser."""
+    name = _cookie()
+    response.delete_cookie(name, path="/", secure=name.startswith("__Host-"), httponly=True, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

@@ -1,0 +1,1 @@
+"""One person at one event: the card they show, and what they agreed to."""

@@ -1,0 +1,160 @@
+"""Attendees, read by those concerned."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
+from server.core.clock import as_text
+from server.core.db import db
+from server.core.errors import NotFound
+from server.core.tokens import to_base64url
+from server.events import queries as events
+from server.events.models import Organiser, Prompt
+
+
+def attendee_of(account_id: UUID, event_id: UUID | None) -> Attendee:
+    """This account's place at an event.
+
+    Raises:
+        NotFound: it has none, or has left; a stranger cannot tell whether the event exists.
+    """
+    found = place_of(account_id, event_id) if event_id else None
+    if found is None or found.status != ATTENDING:
+        raise NotFound
+    return found
+
+
+def place_of(account_id: UUID, event_id: UUID) -> Attendee | None:
+    """This account's row at an event, whatever its status."""
+    return db.session.scalars(
+        select(Attendee).where(Attendee.event_id == event_id, Attendee.account_id == account_id)
+    ).one_or_none()
+
+
+def hold(me: Attendee) -> None:
+    """Read my place again and keep it from changing until the transaction ends: I may have two phones."""
+    db.session.refresh(me, with_for_update={"key_share": True})
+
+
+def attendee_with_card(event_id: UUID, card_id: bytes) -> Attendee | None:
+    """The attendee whose live codes carry this card id."""
+    return db.session.scalars(
+        select(Attendee).where(Attendee.event_id == event_id, Attendee.card_id == card_id)
+    ).one_or_none()
+
+
+def answers_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """Answers by attendee, in the order their author gave them."""
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    rows = db.session.execute(
+        select(Answer.attendee_id, Prompt.index, Answer.text)
+        .join(Prompt, Prompt.id == Answer.prompt_id)
+        .where(Answer.attendee_id.in_(attendee_ids))
+        .order_by(Answer.position)
+    )
+    for attendee_id, index, text in rows:
+        found.setdefault(attendee_id, []).append({"prompt": index, "text": text})
+    return found
+
+
+def details_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[ContactDetail]]:
+    """Contact details by attendee."""
+    found: dict[UUID, list[ContactDetail]] = {}
+    rows = db.session.scalars(
+        select(ContactDetail).where(ContactDetail.attendee_id.in_(attendee_ids)).order_by(ContactDetail.kind)
+    )
+    for detail in rows:
+        found.setdefault(detail.attendee_id, []).append(detail)
+    return found
+
+
+def consents_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[Consent]]:
+    """The consents in force, by attendee."""
+    found: dict[UUID, list[Consent]] = {}
+    rows = db.session.scalars(
+        select(Consent).where(Consent.attendee_id.in_(attendee_ids), Consent.withdrawn_at.is_(None))
+    )
+    for consent in rows:
+        found.setdefault(consent.attendee_id, []).append(consent)
+    return found
+
+
+def attendees_for(account_id: UUID, attendee_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """An account's own places at events, with the secret that its phones sign live codes with."""
+    mine = db.session.scalars(
+        select(Attendee).where(Attendee.id.in_(attendee_ids), Attendee.account_id == account_id)
+    ).all()
+    ids = [attendee.id for attendee in mine if attendee.status == ATTENDING]
+    answers, details, consents = answers_of(ids), details_of(ids), consents_of(ids)
+    return {
+        attendee.id: {
+            "id": str(attendee.id),
+            "event_id": str(attendee.event_id),
+            "name": attendee.name,
+            "pronouns": attendee.pronouns,
+            "boundary": attendee.boundary,
+            "answers": answers.get(attendee.id, []),
+            "revision": attendee.revision,
+            "card_id": attendee.card_id.hex(),
+            "live_secret": to_base64url(attendee.live_secret),
+            "contact_details": [
+                {"kind": detail.kind, "value": detail.value, "shared": detail.shared}
+                for detail in details.get(attendee.id, [])
+            ],
+            "share_with_everyone": attendee.share_with_everyone,
+            "consents": [
+                {
+                    "purpose": consent.purpose,
+                    "wording": consent.wording,
+                    "language": consent.language,
+                    "given_at": as_text(consent.given_at),
+                }
+                for consent in consents.get(attendee.id, [])
+            ],
+            "joined_at": as_text(attendee.joined_at),
+        }
+        for attendee in mine
+        if attendee.id in ids
+    }
+
+
+def organisers_of(event_id: UUID) -> Sequence[UUID]:
+    """The accounts that organise an event."""
+    return db.session.scalars(select(Organiser.account_id).where(Organiser.event_id == event_id)).all()
+
+
+def joined(event_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many people attend each event."""
+    rows = db.session.execute(
+        select(Attendee.event_id, func.count())
+        .where(Attendee.event_id.in_(event_ids), Attendee.status == ATTENDING)
+        .group_by(Attendee.event_id)
+    )
+    return dict(rows.all())
+
+
+def events_for(account_id: UUID, event_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The events that an account attends or organises, as it sees them."""
+    attended = set(
+        db.session.scalars(
+            select(Attendee.event_id).where(
+                Attendee.account_id == account_id,
+                Attendee.event_id.in_(event_ids),
+                Attendee.status == ATTENDING,
+            )
+        )
+    )
+    seen = events.events_for(account_id, event_ids, joined(event_ids))
+    return {event_id: event for event_id, event in seen.items() if event["role"] or event_id in attended}
+
+
+def event_ids_of(account_id: UUID) -> Sequence[UUID]:
+    """The events that an account attends or organises."""
+    attended = select(Attendee.event_id).where(
+        Attendee.account_id == account_id, Attendee.status == ATTENDING
+    )
+    organised = select(Organiser.event_id).where(Organiser.account_id == account_id)
+    return db.session.scalars(attended.union(organised)).all()

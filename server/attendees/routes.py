@@ -1,0 +1,110 @@
+"""/events as one of their people sees them, and /events/{event_id}/attendees"""
+
+from typing import Any
+from uuid import UUID
+
+from server.accounts.auth import current_account
+from server.attendees import queries, services
+from server.attendees.models import PURPOSES, Attendee
+from server.attendees.schemas import AttendeeOut, CardIn, ConsentOfPurposeIn, ContactDetailsIn, JoinIn
+from server.core.api import Blueprint
+from server.core.clock import now
+from server.core.errors import NotFound
+from server.events.schemas import EventIn, EventOut
+from server.events.services import create_event
+
+events = Blueprint(
+    "my_events", __name__, description="Events that I attend or organise", url_prefix="/api/events"
+)
+attendees = Blueprint(
+    "attendees",
+    __name__,
+    description="My place at an event",
+    url_prefix="/api/events/<uuid:event_id>/attendees",
+)
+
+
+@events.get("")
+@events.response(200, EventOut(many=True))
+def my_events() -> list[dict[str, Any]]:
+    """The events that I attend or organise"""
+    me = current_account().id
+    return list(queries.events_for(me, queries.event_ids_of(me)).values())
+
+
+@events.get("/<uuid:event_id>")
+@events.response(200, EventOut)
+def my_event(event_id: UUID) -> dict[str, Any]:
+    """One event, as I see it"""
+    return _event(event_id)
+
+
+@events.put("/<uuid:event_id>")
+@events.arguments(EventIn)
+@events.response(200, EventOut)
+def set_up_event(body: dict[str, Any], event_id: UUID) -> dict[str, Any]:
+    """Create an event that I organise; safe to repeat"""
+    create_event(current_account().id, event_id, **body)
+    return _event(event_id)
+
+
+@attendees.put("/<uuid:attendee_id>")
+@attendees.arguments(JoinIn)
+@attendees.response(200, AttendeeOut)
+def join_event(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """Join an event by its join code, or by somebody's live code; safe to repeat"""
+    me = current_account().id
+    joining = services.Joining(**body)
+    return _as_seen(services.join_event(me, attendee_id, joining, event_id=event_id, at=now()))
+
+
+@attendees.get("/<uuid:attendee_id>")
+@attendees.response(200, AttendeeOut)
+def my_place(event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """My place at an event"""
+    return _as_seen(_me(event_id, attendee_id))
+
+
+@attendees.patch("/<uuid:attendee_id>")
+@attendees.arguments(CardIn)
+@attendees.response(200, AttendeeOut)
+def write_card(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """Change what my card shows"""
+    return _as_seen(services.write_card(_me(event_id, attendee_id), **body))
+
+
+@attendees.put("/<uuid:attendee_id>/contact-details")
+@attendees.arguments(ContactDetailsIn)
+@attendees.response(200, AttendeeOut)
+def write_contact_details(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """Change my contact details and their switches"""
+    return _as_seen(services.write_contact_details(_me(event_id, attendee_id), **body))
+
+
+@attendees.put("/<uuid:attendee_id>/consents/<string:purpose>")
+@attendees.arguments(ConsentOfPurposeIn)
+@attendees.response(200, AttendeeOut)
+def write_consent(body: dict[str, Any], event_id: UUID, attendee_id: UUID, purpose: str) -> dict[str, Any]:
+    """Give or withdraw a consent"""
+    if purpose not in PURPOSES:
+        raise NotFound
+    return _as_seen(services.set_consent(_me(event_id, attendee_id), purpose=purpose, **body))
+
+
+def _me(event_id: UUID, attendee_id: UUID) -> Attendee:
+    """My place, by its own address: nobody else's answers here."""
+    me = queries.attendee_of(current_account().id, event_id)
+    if me.id != attendee_id:
+        raise NotFound
+    return me
+
+
+def _as_seen(me: Attendee) -> dict[str, Any]:
+    return queries.attendees_for(me.account_id, [me.id])[me.id]
+
+
+def _event(event_id: UUID) -> dict[str, Any]:
+    found = queries.events_for(current_account().id, [event_id])
+    if event_id not in found:
+        raise NotFound
+    return found[event_id]

@@ -1,0 +1,123 @@
+"""Attendees on the wire."""
+
+from marshmallow import Schema, fields, validate
+
+from server.attendees.models import CONTACT_KINDS, MOST_ANSWERS, PURPOSES
+from server.core.fields import Name, Pattern, Words, many
+
+CARD_ID = Pattern(r"^[0-9a-f]{16}$", error="16 hexadecimal digits: 8 random bytes.")
+LIVE_SECRET = Pattern(
+    r"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$", error="43 characters of base64url: 32 random bytes."
+)
+WORDING = Pattern(r"^[0-9]{4}-[0-9]{2}-[a-z]$", error="The version of the wording, such as 2026-11-a.")
+LANGUAGE = Pattern(
+    r"^(?=.{2,16}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A language tag (BCP 47), such as en."
+)
+
+
+class AnswerIn(Schema):
+    """One answer: the prompt's index at the event, and the attendee's own words."""
+
+    prompt = fields.Integer(required=True, strict=True, validate=validate.Range(0, 255))
+    text = Words(required=True, least=1, most=200)
+
+
+class ConsentGivenIn(Schema):
+    """A line that was ticked, and which wording of it was read."""
+
+    purpose = fields.String(required=True, validate=validate.OneOf(PURPOSES))
+    wording = fields.String(required=True, validate=WORDING)
+    language = fields.String(required=True, validate=LANGUAGE)
+
+
+class CardIn(Schema):
+    """The fields of a card that change."""
+
+    name = Name(least=1, most=60)
+    pronouns = Words(most=30)
+    boundary = Words(most=80)
+    answers = many(AnswerIn, most=MOST_ANSWERS)
+
+
+class JoinIn(Schema):
+    """Joining an event; the phone makes card id and live secret."""
+
+    invitation = fields.String(required=True, validate=validate.Length(1, 1024))
+    name = Name(required=True, least=1, most=60)
+    pronouns = Words(most=30, load_default="")
+    boundary = Words(most=80, load_default="")
+    answers = many(AnswerIn, most=MOST_ANSWERS, load_default=list)
+    card_id = fields.String(required=True, validate=CARD_ID)
+    live_secret = fields.String(required=True, validate=LIVE_SECRET)
+    consents = many(ConsentGivenIn, most=len(PURPOSES), load_default=list)
+
+
+class ContactDetailIn(Schema):
+    """One contact detail; an empty value removes it."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(CONTACT_KINDS))
+    value = Words(required=True, most=200)
+    shared = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
+class ContactDetailsIn(Schema):
+    """Contact details, each with its switch."""
+
+    details = many(ContactDetailIn, most=len(CONTACT_KINDS), required=True)
+    share_with_everyone = fields.Boolean(truthy={True}, falsy={False})
+
+
+class ConsentIn(ConsentGivenIn):
+    """A consent, given or withdrawn."""
+
+    given = fields.Boolean(required=True, truthy={True}, falsy={False})
+
+
+class ConsentOfPurposeIn(Schema):
+    """A consent, given or withdrawn, whose purpose stands in the address."""
+
+    given = fields.Boolean(required=True, truthy={True}, falsy={False})
+    wording = fields.String(required=True, validate=WORDING)
+    language = fields.String(required=True, validate=LANGUAGE)
+
+
+class AnswerOut(Schema):
+    """One answer."""
+
+    prompt = fields.Integer(required=True)
+    text = fields.String(required=True)
+
+
+class ContactDetailOut(Schema):
+    """One contact detail of one's own."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(CONTACT_KINDS))
+    value = fields.String(required=True)
+    shared = fields.Boolean(required=True)
+
+
+class ConsentOut(Schema):
+    """A consent in force."""
+
+    purpose = fields.String(required=True, validate=validate.OneOf(PURPOSES))
+    wording = fields.String(required=True)
+    language = fields.String(required=True)
+    given_at = fields.String(required=True)
+
+
+class AttendeeOut(Schema):
+    """One's own place at an event."""
+
+    id = fields.String(required=True)
+    event_id = fields.String(required=True)
+    name = fields.String(required=True)
+    pronouns = fields.String(required=True)
+    boundary = fields.String(required=True)
+    answers = many(AnswerOut, required=True)
+    revision = fields.Integer(required=True)
+    card_id = fields.String(required=True)
+    live_secret = fields.String(required=True)
+    contact_details = many(ContactDetailOut, required=True)
+    share_with_everyone = fields.Boolean(required=True)
+    consents = many(ConsentOut, required=True)
+    joined_at = fields.String(required=True)

@@ -1,0 +1,291 @@
+"""How people join events, and change what they show there."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import delete, insert, update
+
+from server.attendees import queries
+from server.attendees.card import render_card, render_shared
+from server.attendees.codes import HANDLE_BYTES, LiveCode, NotAKithCode, read_code
+from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
+from server.core import feed
+from server.core.clock import now
+from server.core.db import db, take_turns
+from server.core.errors import DomainError, IdTaken
+from server.core.security import base_url
+from server.core.tokens import from_base64url, new_id
+from server.events import queries as events
+from server.events.models import Event
+from server.events.services import EventOver, UnknownJoinCode, event_invited_to, normal_join_code
+
+ON_JOIN: list[Callable[[Attendee], None]] = []
+ON_CARD_CHANGE: list[Callable[[Attendee], None]] = []
+JOIN_CODE_LENGTH = 8
+
+
+class InvitationOfAnotherEvent(DomainError):
+    """The invitation opens another event than the one named."""
+
+    code: ClassVar[str] = "invitation_of_another_event"
+    detail: ClassVar[str] = (
+        "This invitation belongs to another event. Open the link again and join from there."
+    )
+
+
+class UnknownAnswerPrompt(DomainError):
+    """An answer to a question that this event does not ask."""
+
+    code: ClassVar[str] = "unknown_answer_prompt"
+    detail: ClassVar[str] = (
+        "One answer belongs to a question that this event does not ask. Choose one of its questions."
+    )
+
+
+class AnsweredTwice(DomainError):
+    """Two answers to one question."""
+
+    code: ClassVar[str] = "answered_twice"
+    detail: ClassVar[str] = "Answer each question once."
+
+
+class CardIdTaken(DomainError):
+    """Another card at this event has this id."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "card_id_taken"
+    detail: ClassVar[str] = "Another card has this id. Make a new random one and join again."
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What somebody brings to an event: an invitation, a card, and what they ticked.
+
+    The phone makes `card_id` (16 hexadecimal digits) and `live_secret` (base64url of 32
+    bytes), so that it can show a code before it has a network.
+    """
+
+    invitation: str
+    name: str
+    card_id: str
+    live_secret: str
+    pronouns: str = ""
+    boundary: str = ""
+    answers: Sequence[dict[str, Any]] = ()
+    consents: Sequence[dict[str, str]] = ()
+
+
+def join_event(
+    account_id: UUID, attendee_id: UUID, joining: Joining, *, event_id: UUID | None, at: datetime
+) -> Attendee:
+    """Give an account its place at the event that the invitation opens; joining twice is joining once.
+
+    `at` says when the phone joined, for phones that come back after the event.
+    """
+    event = _invited_to(joining.invitation)
+    if event_id is not None and event_id != event.id:
+        raise InvitationOfAnotherEvent
+    place = queries.place_of(account_id, event.id)
+    if place is None:
+        _check_open(event, at)
+        place = _new_place(account_id, attendee_id, event.id, joining)
+    elif place.status == ATTENDING:
+        return place
+    place.status = ATTENDING
+    _set_card(
+        place,
+        name=joining.name,
+        pronouns=joining.pronouns,
+        boundary=joining.boundary,
+        answers=joining.answers,
+    )
+    for consent in joining.consents:
+        give_consent(place, **consent)
+    for follow in ON_JOIN:
+        follow(place)
+    _tell_of_joining(place)
+    return place
+
+
+def _invited_to(invitation: str) -> Event:
+    """The event that a join code or somebody's live code opens."""
+    if len(normal_join_code(invitation)) == JOIN_CODE_LENGTH:
+        return event_invited_to(invitation)
+    try:
+        code = read_code(invitation, base_url())
+    except NotAKithCode as error:
+        raise UnknownJoinCode from error
+    event = events.event_by_number(code.event_number) if isinstance(code, LiveCode) else None
+    if event is None or not isinstance(code, LiveCode):
+        raise UnknownJoinCode
+    host = queries.attendee_with_card(event.id, code.card_id)
+    if host is None or host.status != ATTENDING or not code.signed_with(host.live_secret):
+        raise UnknownJoinCode
+    if not event.holds(code.shown_at(event.code_zero_at)):
+        raise EventOver
+    return event
+
+
+def _check_open(event: Event, at: datetime) -> None:
+    """Before the event, during it, and later for phones that joined during it and come back."""
+    moment = now()
+    if moment <= event.closes_at or (event.holds(at) and event.still_takes(moment)):
+        return
+    raise EventOver("This event is over, so nobody can join it any more.")
+
+
+def _new_place(account_id: UUID, attendee_id: UUID, event_id: UUID, joining: Joining) -> Attendee:
+    card_id = bytes.fromhex(joining.card_id)
+    if db.session.get(Attendee, attendee_id) is not None:
+        raise IdTaken
+    take_turns([card_id])
+    if queries.attendee_with_card(event_id, card_id) is not None:
+        raise CardIdTaken
+    place = Attendee(
+        id=attendee_id,
+        event_id=event_id,
+        account_id=account_id,
+        status=ATTENDING,
+        name=joining.name,
+        card_id=card_id,
+        live_secret=from_base64url(joining.live_secret),
+        badge_handle=secrets.token_bytes(HANDLE_BYTES),
+        revision=0,
+        card="{}",
+        joined_at=now(),
+    )
+    db.session.add(place)
+    db.session.flush()
+    return place
+
+
+def _tell_of_joining(place: Attendee) -> None:
+    feed.mark(place.account_id, "attendee", place.id)
+    feed.mark(place.account_id, "event", place.event_id)
+    for organiser_id in queries.organisers_of(place.event_id):
+        feed.mark(organiser_id, "event", place.event_id)
+
+
+def write_card(
+    me: Attendee,
+    *,
+    name: str | None = None,
+    pronouns: str | None = None,
+    boundary: str | None = None,
+    answers: Sequence[dict[str, Any]] | None = None,
+) -> Attendee:
+    """Change the fields that are given; people already met see the new card."""
+    queries.hold(me)
+    _set_card(me, name=name, pronouns=pronouns, boundary=boundary, answers=answers)
+    feed.mark(me.account_id, "attendee", me.id)
+    for follow in ON_CARD_CHANGE:
+        follow(me)
+    return me
+
+
+def _set_card(
+    me: Attendee,
+    *,
+    name: str | None,
+    pronouns: str | None,
+    boundary: str | None,
+    answers: Sequence[dict[str, Any]] | None,
+) -> None:
+    me.name = me.name if name is None else name
+    me.pronouns = (me.pronouns or "") if pronouns is None else pronouns
+    me.boundary = (me.boundary or "") if boundary is None else boundary
+    if answers is None:
+        answers = queries.answers_of([me.id]).get(me.id, [])
+    else:
+        _replace_answers(me, answers)
+    me.revision += 1
+    me.card = render_card(me, answers)
+    db.session.flush()
+
+
+def _replace_answers(me: Attendee, answers: Sequence[dict[str, Any]]) -> None:
+    prompts = events.prompt_ids(me.event_id)
+    indexes = [answer["prompt"] for answer in answers]
+    if any(index not in prompts for index in indexes):
+        raise UnknownAnswerPrompt
+    if len(set(indexes)) < len(indexes):
+        raise AnsweredTwice
+    db.session.execute(delete(Answer).where(Answer.attendee_id == me.id))
+    rows = [
+        {
+            "attendee_id": me.id,
+            "position": position,
+            "prompt_id": prompts[answer["prompt"]],
+            "text": answer["text"],
+        }
+        for position, answer in enumerate(answers)
+    ]
+    if rows:
+        db.session.execute(insert(Answer), rows)
+
+
+def write_contact_details(
+    me: Attendee, *, details: Sequence[dict[str, Any]], share_with_everyone: bool | None = None
+) -> Attendee:
+    """Set some contact details, each with its switch; an empty value removes one."""
+    queries.hold(me)
+    kept = {detail.kind: detail for detail in queries.details_of([me.id]).get(me.id, [])}
+    for given in details:
+        detail = kept.pop(given["kind"], None)
+        if detail is not None and not given["value"]:
+            db.session.delete(detail)
+            continue
+        if not given["value"]:
+            continue
+        detail = detail or ContactDetail(attendee_id=me.id, kind=given["kind"])
+        detail.value, detail.shared = given["value"], given["shared"]
+        kept[detail.kind] = detail
+        db.session.add(detail)
+    if share_with_everyone is not None:
+        me.share_with_everyone = share_with_everyone
+    me.shared_details = render_shared(sorted(kept.values(), key=lambda detail: detail.kind))
+    db.session.flush()
+    feed.mark(me.account_id, "attendee", me.id)
+    for follow in ON_CARD_CHANGE:
+        follow(me)
+    return me
+
+
+def give_consent(me: Attendee, *, purpose: str, wording: str, language: str) -> None:
+    """Note that an attendee agreed, to which wording and when."""
+    withdraw_consent(me, purpose=purpose)
+    db.session.add(
+        Consent(
+            id=new_id(),
+            attendee_id=me.id,
+            purpose=purpose,
+            wording=wording,
+            language=language,
+            given_at=now(),
+        )
+    )
+    db.session.flush()
+    feed.mark(me.account_id, "attendee", me.id)
+
+
+def withdraw_consent(me: Attendee, *, purpose: str) -> None:
+    """Note that an attendee no longer agrees."""
+    db.session.execute(
+        update(Consent)
+        .where(Consent.attendee_id == me.id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None))
+        .values(withdrawn_at=now())
+    )
+    feed.mark(me.account_id, "attendee", me.id)
+
+
+def set_consent(me: Attendee, *, purpose: str, given: bool, wording: str, language: str) -> Attendee:
+    """Give or withdraw a consent; both are one tap."""
+    if given:
+        give_consent(me, purpose=purpose, wording=wording, language=language)
+    else:
+        withdraw_consent(me, purpose=purpose)
+    return me

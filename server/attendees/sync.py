@@ -1,0 +1,56 @@
+"""Attendees, from phones that were offline."""
+
+from typing import TypeAlias
+from uuid import UUID
+
+from server.attendees import queries, services
+from server.attendees.models import Attendee
+from server.attendees.schemas import CardIn, ConsentIn, ContactDetailsIn, JoinIn
+from server.core.db import db
+from server.core.errors import NotFound
+from server.core.mutations import Mutation, Outcome, Step, one_by_one
+
+Joiner: TypeAlias = tuple[UUID, UUID | None]
+
+
+def _joiner(account_id: UUID, event_id: UUID | None) -> Joiner:
+    return account_id, event_id
+
+
+def _join(joiner: Joiner, step: Step) -> Outcome:
+    account_id, event_id = joiner
+    place = services.join_event(
+        account_id, step.entity_id, services.Joining(**step.body), event_id=event_id, at=step.at
+    )
+    return Outcome(place.id)
+
+
+def _write_card(me: Attendee, step: Step) -> Outcome:
+    return Outcome(services.write_card(_mine(me, step), **step.body).id)
+
+
+def _write_contact_details(me: Attendee, step: Step) -> Outcome:
+    return Outcome(services.write_contact_details(_mine(me, step), **step.body).id)
+
+
+def _write_consent(me: Attendee, step: Step) -> Outcome:
+    return Outcome(services.set_consent(_mine(me, step), **step.body).id)
+
+
+def _mine(me: Attendee, step: Step) -> Attendee:
+    """My place, even where this phone knows it by an id of its own; never somebody else's."""
+    other = db.session.get(Attendee, step.entity_id)
+    if other is not None and other.id != me.id:
+        raise NotFound
+    return me
+
+
+MUTATIONS = {
+    "attendee.join": Mutation("attendee", JoinIn, _joiner, one_by_one(_join)),
+    "card.write": Mutation("attendee", CardIn, queries.attendee_of, one_by_one(_write_card)),
+    "contact_details.write": Mutation(
+        "attendee", ContactDetailsIn, queries.attendee_of, one_by_one(_write_contact_details)
+    ),
+    "consent.write": Mutation("attendee", ConsentIn, queries.attendee_of, one_by_one(_write_consent)),
+}
+FEEDS = {"attendee": queries.attendees_for, "event": queries.events_for}

@@ -1,0 +1,27 @@
+"""`kith …`: what an operator types."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from server.app import create_app
+from server.operations.cli import COMMANDS
+from server.operations.ports import PortInUse
+from server.settings import SettingsError
+
+
+@click.group(commands=COMMANDS)
+@click.pass_context
+def kith(context: click.Context) -> None:
+    """Kith: people who met, and what they want to remember."""
+    context.obj = create_app
+
+
+def main() -> NoReturn:
+    """Run a command; what an operator can mend is said in one line."""
+    try:
+        kith()
+    except (SettingsError, PortInUse) as error:
+        click.echo(f"kith: {error}", err=True)
+    sys.exit(2)

@@ -1,0 +1,1 @@
+"""What every room stands on; no word of the domain."""

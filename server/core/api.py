@@ -1,0 +1,200 @@
+"""All contact with flask-smorest: blueprints that are closed until opened, and one transaction a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+
+import flask_smorest
+from flask import current_app, g, request
+from flask_smorest import Api as SmorestApi
+from marshmallow import Schema, missing
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import ClientDisconnected
+
+from server.core import once, problems, security
+from server.core.db import transaction, with_one_retry
+from server.core.errors import KINDS, DomainError, NotJson, NotSignedIn, UnsupportedBody
+from server.core.strict_json import StrictJson
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.wrappers import Request, Response
+    from werkzeug.exceptions import HTTPException
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST_BODY = 128 * 1024
+
+View: TypeAlias = Callable[..., Any]
+Decorator: TypeAlias = Callable[[View], View]
+V = TypeVar("V", bound=View)
+
+
+class Api(SmorestApi):
+    """The API and its OpenAPI 3.1 description, with every error as a problem."""
+
+    ERROR_SCHEMA = problems.ProblemOut
+
+    def handle_http_exception(self, error: HTTPException) -> Response:  # pyright: ignore[reportIncompatibleMethodOverride] - untyped there
+        """Turn an error of the framework's into a problem."""
+        return problems.from_framework(error)
+
+
+class StrictParser(FlaskParser):
+    """Reads bodies with our own strict JSON."""
+
+    def _raw_load_json(self, req: Request) -> Any:
+        return req.get_json() if req.get_data() else missing
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """A room's routes. Each needs a signed-in account unless it is marked `@public`.
+
+    Its decorators are redefined because Flask's typed ones refuse views that return models.
+    """
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def arguments(self, schema: type[Schema], *, location: str = "json") -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Check what is sent in the body or the query against `schema`, and pass it to the view."""
+        return cast("Any", super()).arguments(schema, location=location)
+
+    def response(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self,
+        status_code: int,
+        schema: type[Schema] | Schema | dict[str, Any] | None = None,
+        *,
+        content_type: str | None = None,
+        description: str | None = None,
+    ) -> Decorator:
+        """Write what the view returns with `schema`."""
+        return cast("Any", super()).response(
+            status_code, schema, content_type=content_type, description=description
+        )
+
+    def route(self, rule: str, *, method: str = "GET") -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Answer `method` at `rule`, inside one transaction."""
+
+        def decorator(view: View) -> View:
+            return cast("Any", super(Blueprint, self)).route(rule, methods=[method])(_at_the_edge(view))
+
+        return decorator
+
+    def get(self, rule: str) -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Answer GET: reads only."""
+        return self.route(rule, method="GET")
+
+    def put(self, rule: str) -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Answer PUT: a write that may be repeated."""
+        return self.route(rule, method="PUT")
+
+    def post(self, rule: str) -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Answer POST."""
+        return self.route(rule, method="POST")
+
+    def patch(self, rule: str) -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Answer PATCH: changes the fields that are given."""
+        return self.route(rule, method="PATCH")
+
+    def delete(self, rule: str) -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Answer DELETE."""
+        return self.route(rule, method="DELETE")
+
+
+def public(view: V) -> V:
+    """Open a view to callers without a session. A house test lists them all."""
+    cast("Any", view).is_public = True
+    return view
+
+
+def sent_by_browsers(view: V) -> V:
+    """Open a view to what browsers send by themselves: any body, none of our headers, no database."""
+    cast("Any", view).is_sent_by_browsers = True
+    return public(view)
+
+
+def is_public(view: View) -> bool:
+    """Whether a view answers without a session."""
+    return getattr(view, "is_public", False)
+
+
+def _at_the_edge(view: View) -> View:
+    """Wrap a view: own pages only, signed in, body read before the lock, one transaction, one retry."""
+
+    @wraps(view)
+    def edge(**arguments: Any) -> Any:
+        if getattr(view, "is_sent_by_browsers", False):
+            return view(**arguments)
+        write = request.method not in SAFE_METHODS
+        if write:
+            security.refuse_foreign_pages()
+            _read_body()
+        if not is_public(view) and with_one_retry(signed_in) is None:
+            raise NotSignedIn
+
+        def attempt() -> Any:
+            with transaction(write=write):
+                return once.or_again(view, arguments) if write else view(**arguments)
+
+        return with_one_retry(attempt)
+
+    cast("Any", edge).inside = view  # for a write that is answered again from inside its transaction
+    return edge
+
+
+def _read_body() -> None:
+    """Read the whole body, so that a slow phone never holds the write lock."""
+    try:
+        data = request.get_data()
+    except ClientDisconnected as error:
+        raise NotJson("The body broke off. Nothing was changed; send it again.") from error
+    if data and request.mimetype != "application/json":
+        raise UnsupportedBody
+
+
+def signed_in() -> Any:
+    """Who is asking, as the registered authenticator says; None for a stranger."""
+    if "signed_in" not in g:
+        g.signed_in = current_app.extensions["authenticate"]()
+    return g.signed_in
+
+
+def create_api(app: Flask, version: str) -> Api:
+    """Prepare `app` to answer with strict JSON and problems, and describe itself."""
+    app.json = StrictJson(app)
+    cast("Any", app.config).update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        API_TITLE="Kith",
+        API_VERSION=version,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=None,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    api = Api(app, spec_kwargs={"info": {"description": DESCRIPTION}})
+    app.register_error_handler(DomainError, problems.from_rule)
+    app.register_error_handler(Exception, problems.from_surprise)
+    return api
+
+
+def register(api: Api, blueprint: Blueprint) -> None:
+    """Let `api` answer at a room's routes."""
+    cast("Any", api).register_blueprint(blueprint)
+
+
+def specification(api: Api) -> dict[str, Any]:
+    """The OpenAPI 3.1 description, with every problem code in it."""
+    spec: dict[str, Any] = cast("Any", api.spec).to_dict()
+    spec["x-problem-codes"] = {
+        code: {"status": kind.status, "detail": kind.detail} for code, kind in sorted(KINDS.items())
+    }
+    for response in spec["components"]["responses"].values():
+        if "application/json" in response.get("content", {}):
+            response["content"] = {problems.PROBLEM_TYPE: response["content"]["application/json"]}
+    return spec
+
+
+DESCRIPTION = """\
+Kith's HTTP API. Errors are `application/problem+json` (RFC 9457) with a stable `code`.
+Unsafe requests carry the header `Kith-Client` and come from this server's own origin.
+Writes may be repeated: the caller makes the ids (UUIDv7), and `Idempotency-Key` names a write."""

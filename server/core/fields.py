@@ -1,0 +1,91 @@
+"""Fields of the wire that several rooms share: words people type, and ids."""
+
+import re
+import unicodedata
+from typing import Any, cast
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+URL_OR_NUMBER = re.compile(
+    r"https?:|www\.|\w\.(?:com|org|net|io|co|me|app|dev)\b|@\w|(?:\d[ ().\-]?){7}", re.IGNORECASE
+)
+DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Pattern(validate.Regexp):
+    """A text that a pattern matches as a whole; the pattern carries its own ^ and $."""
+
+    def __call__(self, value: Any) -> Any:
+        """Refuse what is not wholly the pattern, a final line break included."""
+        if not cast("Any", self.regex).fullmatch(value):
+            raise ValidationError(self._format_error(value))
+        return value
+
+
+class Words(fields.String):
+    """One line of a person's own words: NFC (Unicode TR15), trimmed, counted in code points.
+
+    Control characters and lone surrogates are refused; line breaks become spaces.
+    """
+
+    def __init__(self, *, most: int, least: int = 0, **options: Any) -> None:
+        """Allow `least` to `most` code points."""
+        cast("Any", super()).__init__(metadata={"maxLength": most, "minLength": least}, **options)
+        self.most, self.least = most, least
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = clean(cast("Any", super())._deserialize(value, attr, data, **kwargs))  # noqa: SLF001  marshmallow's way
+        if len(text) > self.most:
+            raise ValidationError(f"At most {self.most} characters; this has {len(text)}.")
+        if visible_length(text) < self.least:
+            raise ValidationError("Please write something here.")
+        return text
+
+
+class Name(Words):
+    """A person's name: no address and no telephone number in it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if URL_OR_NUMBER.search(text):
+            raise ValidationError("A name holds no web address, e-mail address or telephone number.")
+        return text
+
+
+def clean(text: str) -> str:
+    """NFC, one line, trimmed; ValidationError for what is no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValidationError("This holds half a character (a lone surrogate).") from error
+    one_line = re.sub(r"[\t\n\r\u2028\u2029]+", " ", unicodedata.normalize("NFC", text))
+    if any(unicodedata.category(c) == "Cc" for c in one_line):
+        raise ValidationError("This holds a control character.")
+    return one_line.strip()
+
+
+def visible_length(text: str) -> int:
+    """How many characters of a text can be seen: no marks of direction, no zero width."""
+    return sum(
+        1
+        for c in text
+        if c not in DIRECTION_MARKS and unicodedata.category(c) not in {"Cf", "Zs", "Cn", "Co"}
+    )
+
+
+def many(
+    schema: type[Schema], *, most: int | None = None, least: int = 0, **options: Any
+) -> "fields.List[Any]":
+    """A list of things of one schema."""
+    inner: fields.Field[Any] = fields.Nested(schema)
+    return fields.List(inner, validate=validate.Length(least, most), **options)
+
+
+def many_things(*, most: int) -> "fields.List[Any]":
+    """A required list of JSON objects that are checked later, each by itself."""
+    inner: fields.Field[Any] = fields.Dict()
+    return fields.List(inner, required=True, validate=validate.Length(max=most))
+
+
+class NothingIn(Schema):
+    """An act that needs no words."""

@@ -1,0 +1,68 @@
+"""Is it up, is it ready, and what can it do: health, readiness and the API's own description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, request
+from marshmallow import Schema, fields
+from sqlalchemy import text
+
+from server.core.api import Blueprint, public, sent_by_browsers, specification
+from server.core.db import db
+from server.core.strict_json import json_response
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.wrappers import Response
+
+    from server.core.api import Api
+
+blueprint = Blueprint("health", __name__, description="About this server", url_prefix="/api")
+
+
+class StatusOut(Schema):
+    """How the server is."""
+
+    status = fields.String(required=True)
+
+
+@blueprint.get("/health")
+@blueprint.response(200, StatusOut)
+@public
+def health() -> dict[str, str]:
+    """Whether the server runs"""
+    return {"status": "ok"}
+
+
+@blueprint.get("/ready")
+@blueprint.response(200, StatusOut)
+@public
+def ready() -> dict[str, str]:
+    """Whether the server can reach its database"""
+    db.session.execute(text("SELECT 1"))
+    return {"status": "ready"}
+
+
+@blueprint.get("/openapi.json")
+@blueprint.response(200, {"type": "object"}, description="OpenAPI 3.1")
+@public
+def openapi() -> Response:
+    """This description"""
+    return json_response(current_app.extensions["openapi"])
+
+
+@blueprint.post("/csp-reports")
+@blueprint.response(204)
+@sent_by_browsers
+def report_policy_violation() -> None:
+    """Take a browser's report that a page tried something forbidden; counted, never kept"""
+    current_app.logger.warning(
+        "a browser reported a policy violation (%d bytes)", request.content_length or 0
+    )
+
+
+def describe(app: Flask, api: Api) -> None:
+    """Keep the finished description of `api` where it can be asked for."""
+    described: dict[str, Any] = specification(api)
+    app.extensions["openapi"] = described

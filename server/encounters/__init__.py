@@ -1,0 +1,1 @@
+"""Two attendees met: what each side was given, and by whose act."""

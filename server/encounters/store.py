@@ -1,0 +1,149 @@
+"""Writes meetings back, with as few statements as rows allow, and marks whom each change concerns."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from server.attendees.models import Attendee
+from server.core import feed
+from server.core.db import db, insert_or_update
+from server.encounters.meeting import Meeting, Side
+from server.encounters.models import Encounter, EncounterId, EncounterSide
+from server.encounters.queries import SIDE_FIELDS
+
+_ENCOUNTERS: Any = Encounter.__table__
+_SIDES: Any = EncounterSide.__table__
+_IDS: Any = EncounterId.__table__
+_SIDE_CHANGES = tuple(name for name in SIDE_FIELDS if name not in {"attendee_id", "account_id"})
+_CHANGING = ("first_id", "second_id", "state", "met_at", "mutual_at")
+_UPDATE_ENCOUNTER = (
+    update(_ENCOUNTERS)
+    .where(_ENCOUNTERS.c.id == bindparam("of"))
+    .values({name: bindparam(f"to_{name}") for name in _CHANGING})
+)
+_UPDATE_SIDE = (
+    update(_SIDES)
+    .where(_SIDES.c.attendee_id == bindparam("of_attendee"), _SIDES.c.encounter_id == bindparam("of"))
+    .values({name: bindparam(f"to_{name}") for name in _SIDE_CHANGES})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An account's own id for an encounter that goes by another."""
+
+    account_id: UUID
+    client_id: UUID
+    encounter_id: UUID
+
+
+def save(meetings: Collection[Meeting]) -> None:
+    """Write meetings, and tell whoever sees something else now, and nobody else."""
+    _run(insert(_ENCOUNTERS), [_row(meeting) for meeting in meetings if meeting.is_new])
+    _run(_UPDATE_ENCOUNTER, [_changes(meeting) for meeting in meetings if not meeting.is_new])
+    sides = [(meeting.id, side) for meeting in meetings for side in meeting.sides.values()]
+    _run(insert(_SIDES), [_side_row(id_, side) for id_, side in sides if side.is_new])
+    _run(_UPDATE_SIDE, [_side_changes(id_, side) for id_, side in sides if not side.is_new])
+    for meeting in meetings:
+        for side in meeting.sides.values():
+            if meeting.has_changed_for(side.attendee_id):
+                feed.mark(side.account_id, "encounter", meeting.id)
+
+
+def remember(aliases: Sequence[Alias]) -> None:
+    """Keep what phones call their encounters."""
+    rows = [
+        {"account_id": alias.account_id, "client_id": alias.client_id, "encounter_id": alias.encounter_id}
+        for alias in aliases
+    ]
+    if rows:
+        _run(insert_or_update(_IDS, ["account_id", "client_id"], ["encounter_id"]), rows)
+
+
+def forget(encounter_id: UUID, *, now_known_as: UUID, account_id: UUID) -> None:
+    """Take away an encounter that turned out to be another one of the same person's."""
+    _run(update(_IDS).where(_IDS.c.encounter_id == encounter_id).values(encounter_id=now_known_as))
+    _run(delete(_SIDES).where(_SIDES.c.encounter_id == encounter_id))
+    _run(delete(_ENCOUNTERS).where(_ENCOUNTERS.c.id == encounter_id))
+    remember([Alias(account_id, encounter_id, now_known_as)])
+    feed.mark(account_id, "encounter", encounter_id, gone=True)
+
+
+def replace_card(changed: Attendee) -> None:
+    """Give everybody who met `changed` their present card, and their details to whom they gave them."""
+    mine = _SIDES.alias("mine")
+    met = db.session.execute(
+        select(
+            _SIDES.c.attendee_id,
+            _SIDES.c.account_id,
+            _SIDES.c.encounter_id,
+            _SIDES.c.card,
+            _SIDES.c.details,
+            mine.c.shared_at,
+        )
+        .join(_ENCOUNTERS, _ENCOUNTERS.c.id == _SIDES.c.encounter_id)
+        .join(mine, mine.c.encounter_id == _ENCOUNTERS.c.id)
+        .where(
+            mine.c.attendee_id == changed.id,
+            _SIDES.c.attendee_id != changed.id,
+            _ENCOUNTERS.c.state == "mutual",
+        )
+    ).all()
+    given = (
+        update(_SIDES)
+        .where(_SIDES.c.attendee_id == bindparam("of_attendee"), _SIDES.c.encounter_id == bindparam("of"))
+        .values(card=bindparam("to_card"), details=bindparam("to_details"))
+    )
+    rows: list[dict[str, Any]] = []
+    for row in met:
+        details = changed.shared_details if row.shared_at else None
+        if (row.card, row.details) != (changed.card, details):
+            rows.append(
+                {
+                    "of_attendee": row.attendee_id,
+                    "of": row.encounter_id,
+                    "to_card": changed.card,
+                    "to_details": details,
+                }
+            )
+            feed.mark(row.account_id, "encounter", row.encounter_id)
+    _run(given, rows)
+
+
+def _run(statement: Any, rows: Sequence[dict[str, Any]] | None = None) -> None:
+    """Execute a statement, or its many; an empty list of rows is nothing to do."""
+    if rows is None:
+        db.session.connection().execute(statement)
+    elif rows:
+        db.session.connection().execute(statement, rows)
+
+
+def _row(meeting: Meeting) -> dict[str, Any]:
+    first, second = meeting.pair
+    return {
+        "id": meeting.id,
+        "event_id": meeting.event_id,
+        "first_id": first,
+        "second_id": second,
+        "state": meeting.state,
+        "met_at": meeting.met_at,
+        "mutual_at": meeting.mutual_at,
+        "arrived_at": meeting.arrived_at,
+    }
+
+
+def _changes(meeting: Meeting) -> dict[str, Any]:
+    row = _row(meeting)
+    return {"of": meeting.id, **{f"to_{name}": row[name] for name in _CHANGING}}
+
+
+def _side_row(encounter_id: UUID, side: Side) -> dict[str, Any]:
+    return {"encounter_id": encounter_id, **{name: getattr(side, name) for name in SIDE_FIELDS}}
+
+
+def _side_changes(encounter_id: UUID, side: Side) -> dict[str, Any]:
+    changes = {f"to_{name}": getattr(side, name) for name in _SIDE_CHANGES}
+    return {"of": encounter_id, "of_attendee": side.attendee_id, **changes}

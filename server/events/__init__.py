@@ -1,0 +1,1 @@
+"""Gatherings, who organises them, and the questions asked there."""

@@ -1,0 +1,116 @@
+"""Events, as those concerned may see them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from server.core.clock import as_text
+from server.core.db import db
+from server.core.errors import NotFound
+from server.events.models import Event, Organiser, Prompt
+
+
+def organiser_of(account_id: UUID, event_id: UUID | None) -> Organiser:
+    """This account's organising role at an event.
+
+    Raises:
+        NotFound: it has none; a stranger cannot tell whether the event exists.
+    """
+    role = db.session.get(Organiser, (event_id, account_id)) if event_id else None
+    if role is None:
+        raise NotFound
+    return role
+
+
+def event_by_join_code(code: str) -> Event | None:
+    """The event that a poster's code opens."""
+    return db.session.scalars(select(Event).where(Event.join_code == code)).one_or_none()
+
+
+def event_by_number(number: int) -> Event | None:
+    """The event that a live code's number names."""
+    return db.session.scalars(select(Event).where(Event.number == number)).one_or_none()
+
+
+def organised_by(account_id: UUID) -> Sequence[Event]:
+    """The events that an account organises, newest first."""
+    return db.session.scalars(
+        select(Event)
+        .join(Organiser, Organiser.event_id == Event.id)
+        .where(Organiser.account_id == account_id)
+        .order_by(Event.starts_at.desc())
+    ).all()
+
+
+def prompts_of(event_ids: Iterable[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """The prompts of events, by event, in order."""
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    rows = db.session.execute(
+        select(Prompt.event_id, Prompt.index, Prompt.text)
+        .where(Prompt.event_id.in_(list(event_ids)))
+        .order_by(Prompt.index)
+    )
+    for event_id, index, text in rows:
+        found.setdefault(event_id, []).append({"index": index, "text": text})
+    return found
+
+
+def prompt_ids(event_id: UUID) -> dict[int, UUID]:
+    """An event's prompts by their index."""
+    rows = db.session.execute(select(Prompt.index, Prompt.id).where(Prompt.event_id == event_id))
+    return dict(rows.all())
+
+
+def next_number() -> int:
+    """The number that the next event gets; a lost race for it is run again."""
+    return (db.session.execute(select(func.max(Event.number))).scalar_one() or 0) + 1
+
+
+def preview(event: Event, prompts: list[dict[str, Any]]) -> dict[str, Any]:
+    """What anybody who holds the join code may know of an event."""
+    return {
+        "id": str(event.id),
+        "number": event.number,
+        "name": event.name,
+        "zone": event.zone,
+        "starts_at": as_text(event.starts_at),
+        "ends_at": as_text(event.ends_at),
+        "opens_at": as_text(event.opens_at),
+        "closes_at": as_text(event.closes_at),
+        "code_zero_at": as_text(event.code_zero_at),
+        "closed_at": as_text(event.closed_at) if event.closed_at else None,
+        "version": event.version,
+        "prompts": prompts,
+    }
+
+
+def events_for(
+    account_id: UUID, event_ids: Sequence[UUID], joined: Mapping[UUID, int]
+) -> dict[UUID, dict[str, Any]]:
+    """Events as this account sees them; the join code and how many `joined` only where it organises."""
+    events = db.session.scalars(select(Event).where(Event.id.in_(event_ids))).all()
+    prompts = prompts_of(event_ids)
+    roles = dict(
+        db.session.execute(
+            select(Organiser.event_id, Organiser.role).where(
+                Organiser.account_id == account_id, Organiser.event_id.in_(event_ids)
+            )
+        ).all()
+    )
+    return {
+        event.id: {
+            **preview(event, prompts.get(event.id, [])),
+            "role": roles.get(event.id),
+            "join_code": event.join_code if event.id in roles else None,
+            "joined": joined.get(event.id, 0) if event.id in roles else None,
+        }
+        for event in events
+    }
+
+
+def versions(event_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How often each event has changed."""
+    rows = db.session.execute(select(Event.id, Event.version).where(Event.id.in_(event_ids)))
+    return dict(rows.all())

@@ -1,0 +1,91 @@
+"""Events on the wire."""
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+
+from server.core.fields import Words, many
+
+MOST_PROMPTS = 12
+
+
+@cache
+def zones() -> set[str]:
+    """The names of the IANA time zone database."""
+    return available_timezones()
+
+
+class PromptIn(Schema):
+    """A prompt: either chosen from the deck or in the organiser's own words."""
+
+    deck_key = fields.String(validate=validate.Length(1, 64))
+    text = Words(least=1, most=120)
+
+    @validates_schema
+    def one_of_both(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse both, and neither."""
+        if ("deck_key" in data) == ("text" in data):
+            raise ValidationError("Give either deck_key or text.")
+
+
+class EventIn(Schema):
+    """A new event."""
+
+    name = Words(required=True, least=1, most=80)
+    zone = fields.String(required=True, metadata={"description": "IANA time zone, such as Europe/Lisbon"})
+    starts_at = fields.AwareDateTime(required=True)
+    ends_at = fields.AwareDateTime(required=True)
+    prompts = many(PromptIn, least=1, most=MOST_PROMPTS, required=True)
+
+    @validates("zone")
+    def zone_exists(self, value: str, **_: Any) -> None:
+        """Refuse what is no IANA zone."""
+        if value not in zones():
+            raise ValidationError("Not a time zone of the IANA database, such as Europe/Lisbon.")
+
+
+class PromptOut(Schema):
+    """A prompt of an event."""
+
+    index = fields.Integer(required=True)
+    text = fields.String(required=True)
+
+
+class PublicEventOut(Schema):
+    """What a code in anybody's hands may tell of its event: the questions, no name."""
+
+    id = fields.String(required=True)
+    number = fields.Integer(required=True)
+    opens_at = fields.String(required=True)
+    closes_at = fields.String(required=True)
+    closed_at = fields.String(required=True, allow_none=True)
+    prompts = many(PromptOut, required=True)
+
+
+class EventPreviewOut(PublicEventOut):
+    """What whoever holds the join code may know."""
+
+    name = fields.String(required=True)
+    zone = fields.String(required=True)
+    starts_at = fields.String(required=True)
+    ends_at = fields.String(required=True)
+    code_zero_at = fields.String(required=True)
+    version = fields.Integer(required=True)
+
+
+class EventOut(EventPreviewOut):
+    """An event as one of its people sees it."""
+
+    role = fields.String(required=True, allow_none=True, validate=validate.OneOf(["owner", "staff"]))
+    join_code = fields.String(required=True, allow_none=True)
+    joined = fields.Integer(required=True, allow_none=True)
+
+
+class DeckPromptOut(Schema):
+    """A prompt of the built-in deck."""
+
+    key = fields.String(required=True)
+    mood = fields.String(required=True)
+    text = fields.String(required=True)

@@ -1,0 +1,1 @@
+"""What one side wrote about the other: private to its author."""

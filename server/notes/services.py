@@ -1,0 +1,142 @@
+"""How notes are written, changed and let go, without ever losing somebody's words."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from server.attendees.models import Attendee
+from server.core import feed
+from server.core.clock import now
+from server.core.db import db
+from server.core.errors import DomainError, IdTaken, NotFound
+from server.core.mutations import Judged, Outcome, Step
+from server.core.tokens import new_id
+from server.encounters import queries as encounters
+from server.notes import queries
+from server.notes.models import Note
+
+
+class EmptyNote(DomainError):
+    """A note without a word."""
+
+    code: ClassVar[str] = "empty_note"
+    detail: ClassVar[str] = "This note is empty. Write one detail, or something you would like to offer."
+
+
+class UnknownEncounter(DomainError):
+    """A note about nobody."""
+
+    status: ClassVar[int] = 404
+    code: ClassVar[str] = "unknown_encounter"
+    detail: ClassVar[str] = (
+        "There is no such meeting of yours. Scan first, then write; the text stays on your phone."
+    )
+
+
+def digest_of(text: str) -> str:
+    """The digest that an edit names as its base: SHA-256 of the UTF-8 text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def write_notes(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
+    """Write or edit notes, each judged by itself.
+
+    An edit names the digest of the text that it changed. When the server has another
+    text by then, both are kept: the server's stays, the other becomes a note of its own.
+    """
+    notes = queries.notes_by_id({step.entity_id for step in steps})
+    about = encounters.my_encounter_ids(me, {step.body["encounter_id"] for step in steps})
+    judged: list[Judged] = []
+    for step in steps:
+        try:
+            judged.append(_write(me, step, notes, about))
+        except DomainError as refusal:
+            judged.append(refusal)
+    db.session.flush()
+    return judged
+
+
+def _write(me: Attendee, step: Step, notes: dict[UUID, Note], about: dict[UUID, UUID]) -> Outcome:
+    text, offer = step.body["text"], step.body["offer"]
+    if not text and not offer:
+        raise EmptyNote
+    encounter_id = about.get(step.body["encounter_id"])
+    if encounter_id is None:
+        raise UnknownEncounter
+    note = notes.get(step.entity_id)
+    if note is None:
+        notes[step.entity_id] = _new(me, step.entity_id, encounter_id, text, offer)
+        return Outcome(step.entity_id)
+    if note.author_id != me.id:
+        raise IdTaken
+    if note.text and text != note.text and step.base != digest_of(note.text):
+        _new(me, new_id(), encounter_id, text, offer, conflict_of=note.id)
+        feed.mark(me.account_id, "note", note.id)
+        return Outcome(note.id, conflict=True)
+    _change(me, note, text, offer)
+    return Outcome(note.id)
+
+
+def _new(
+    me: Attendee, note_id: UUID, encounter_id: UUID, text: str, offer: str, *, conflict_of: UUID | None = None
+) -> Note:
+    moment = now()
+    note = Note(
+        id=note_id,
+        event_id=me.event_id,
+        author_id=me.id,
+        encounter_id=encounter_id,
+        text=text,
+        offer=offer,
+        conflict_of=conflict_of,
+        created_at=moment,
+        edited_at=moment,
+    )
+    db.session.add(note)
+    feed.mark(me.account_id, "note", note_id)
+    return note
+
+
+def _change(me: Attendee, note: Note, text: str, offer: str) -> None:
+    """Edit a note; an edit of one that was deleted meanwhile brings it back."""
+    note.text, note.offer = text, offer
+    note.edited_at, note.deleted_at = now(), None
+    feed.mark(me.account_id, "note", note.id)
+
+
+def write_note(me: Attendee, step: Step) -> Outcome:
+    """Write or edit one note."""
+    [judged] = write_notes(me, [step])
+    if isinstance(judged, DomainError):
+        raise judged
+    return judged
+
+
+def delete_note(me: Attendee, note_id: UUID, *, base: str | None) -> Outcome:
+    """Let a note go. If it was edited since the text that `base` names, the edit wins and it stays."""
+    note = queries.notes_by_id([note_id]).get(note_id)
+    if note is None or note.author_id != me.id:
+        raise NotFound
+    if note.deleted_at is None and base is not None and base != digest_of(note.text):
+        feed.mark(me.account_id, "note", note.id)
+        return Outcome(note.id, conflict=True)
+    note.deleted_at = note.deleted_at or now()
+    feed.mark(me.account_id, "note", note.id, gone=True)
+    return Outcome(note.id)
+
+
+def move_notes(from_encounter: UUID, to_encounter: UUID) -> None:
+    """Let notes follow an encounter that turned out to be another one."""
+    moved = db.session.execute(
+        select(Note.id, Attendee.account_id)
+        .join(Attendee, Attendee.id == Note.author_id)
+        .where(Note.encounter_id == from_encounter)
+    ).all()
+    db.session.execute(
+        update(Note).where(Note.encounter_id == from_encounter).values(encounter_id=to_encounter)
+    )
+    for note_id, account_id in moved:
+        feed.mark(account_id, "note", note_id)

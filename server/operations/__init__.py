@@ -1,0 +1,1 @@
+"""Running Kith: migrating, serving, the demo."""

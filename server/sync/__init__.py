@@ -1,0 +1,1 @@
+"""Push and pull for phones that were offline."""

@@ -1,0 +1,80 @@
+"""What changed for an account since its phone last asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from server.core import feed
+from server.core.feed import Change, Reader
+from server.events.queries import versions
+
+POLL_WATCHING_MS = 2_000
+POLL_MS = 30_000
+LONGEST_NUMBER = 18  # digits; what a database counts to
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A page of changes, and where to read on."""
+
+    changes: list[Change]
+    cursor: str
+    more: bool
+    reset: bool
+    epoch: str
+    poll_after_ms: int
+
+
+def pull(
+    account_id: UUID,
+    cursor: str,
+    known_events: Mapping[UUID, int],
+    readers: Mapping[str, Reader],
+    *,
+    watching: bool,
+) -> Pull:
+    """The next page of an account's feed, and the events whose texts changed since the phone read them."""
+    epoch = feed.epoch()
+    after, reset = _position(account_id, cursor, epoch)
+    page = feed.changes_after(account_id, after, readers)
+    changes = page.changes
+    if not page.more:
+        changes = changes + _newer_events(account_id, known_events, readers, page.changes)
+    return Pull(
+        changes=changes,
+        cursor=f"{epoch}.{page.upto}",
+        more=page.more,
+        reset=reset,
+        epoch=epoch,
+        poll_after_ms=POLL_WATCHING_MS if watching else POLL_MS,
+    )
+
+
+def _position(account_id: UUID, cursor: str, epoch: str) -> tuple[int, bool]:
+    """The number to read after, and whether the phone must forget what it has and start anew."""
+    its_epoch, _, number = cursor.rpartition(".")
+    if not cursor:
+        return 0, False
+    if its_epoch != epoch or not number.isascii() or not number.isdigit() or len(number) > LONGEST_NUMBER:
+        return 0, True
+    after = int(number)
+    return (0, True) if after > feed.last_number(account_id) else (after, False)
+
+
+def _newer_events(
+    account_id: UUID, known: Mapping[UUID, int], readers: Mapping[str, Reader], told: Sequence[Change]
+) -> list[Change]:
+    """Events of the account that changed for everybody there: a number on the event, no row per person."""
+    if not known:
+        return []
+    already = {change.id for change in told if change.kind == "event"}
+    newer = [
+        event_id
+        for event_id, version in versions(list(known)).items()
+        if version != known[event_id] and event_id not in already
+    ]
+    if not newer:
+        return []
+    data: Mapping[UUID, dict[str, Any]] = readers["event"](account_id, newer)
+    return [Change("event", event_id, event_id not in data, data.get(event_id)) for event_id in newer]

@@ -1,0 +1,156 @@
+"""`make pictures`: the README's pictures, taken from the running demo."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from playwright.sync_api import expect, sync_playwright
+
+from tests.e2e import steps
+from tests.e2e.conftest import CHROMIUM, QUIET
+from tests.e2e.phone import Phone
+from tests.e2e.real_server import free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FOLDER = Path(__file__).parent.parent.parent / "docs" / "pictures"
+GAP = 24
+PAPER = "#e9e2d6"
+PATIENCE_S = 30.0
+FIRST_PROMPT = "Tell me about something you repaired instead of replacing."
+
+
+def main() -> None:
+    """Start the demo, take the pictures, stop it."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        log = Path(folder) / "demo.log"
+        with log.open("wb") as out:
+            demo = subprocess.Popen(
+                [sys.executable, "-c", "from server.cli import main; main()", "demo", "--port", str(port)],
+                env={**os.environ, "KITH_DATA_DIR": folder},
+                stdout=out,
+                stderr=out,
+            )
+        try:
+            _take(f"http://localhost:{port}", _links(log))
+        finally:
+            demo.terminate()
+            demo.wait()
+
+
+def _links(log: Path) -> list[str]:
+    """The organiser's, the attendee's and the join link, as the demo prints them."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        found = re.findall(r"http\S+", log.read_text())
+        if "Ctrl+C" in log.read_text():
+            return found
+        time.sleep(0.2)
+    raise RuntimeError(log.read_text())
+
+
+def _take(url: str, links: list[str]) -> None:
+    olga, ada, join = links
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        _strip("meet", _meeting(browser, url, join))
+        _strip(
+            "remember", [*_remembering(browser, url, ada, "light"), *_remembering(browser, url, ada, "dark")]
+        )
+        _organising(browser, url, olga)
+        browser.close()
+
+
+def _meeting(browser: Browser, url: str, join: str) -> list[bytes]:
+    """Two new people join and meet: joining, one's own code, just met, the jot."""
+    noor = Phone.take_out(browser, url, width=360, height=740, device_scale_factor=2)
+    ines = Phone.take_out(browser, url, width=360, height=740, device_scale_factor=2)
+    noor.page.goto(join)
+    noor.page.get_by_label("Your name").fill("Noor Haddad")
+    pictures = [noor.page.screenshot()]
+    for phone, name, answer in (
+        (noor, "Noor Haddad", "My grandfather's radio"),
+        (ines, "Inês", "A kite, twice"),
+    ):
+        _join(phone, join, name, answer)
+    pictures.append(noor.page.screenshot())
+    steps.meet(ines, noor, "Noor Haddad")
+    pictures.append(ines.page.screenshot())
+    steps.jot(ines, "Still has the letter that came with the radio, from a stranger in Beirut")
+    ines.page.get_by_role("button", name="What Noor").click()
+    pictures.append(ines.page.screenshot())
+    for phone in (noor, ines):
+        phone.put_away()
+    return pictures
+
+
+def _join(phone: Phone, link: str, name: str, answer: str) -> None:
+    phone.page.goto(link)
+    steps.give_name(phone, name)
+    steps.give_answer(phone, FIRST_PROMPT, answer)
+    phone.page.get_by_role("button", name="Continue").click()
+    phone.page.get_by_role("button", name="Show my code").click()
+    expect(steps.own_code(phone)).to_be_visible()
+    phone.page.get_by_role("button", name="Dismiss").click()
+
+
+def _remembering(browser: Browser, url: str, link: str, scheme: str) -> list[bytes]:
+    """The people Ada met, and one of them."""
+    ada = Phone.take_out(browser, url, width=360, height=740, device_scale_factor=2, color_scheme=scheme)
+    ada.page.goto(link)
+    ada.page.get_by_role("button", name="Continue").click()
+    expect(steps.own_code(ada)).to_be_visible()
+    ada.page.goto("/people")
+    detail = ada.page.get_by_text("Labels each rescued screw")
+    expect(detail).to_be_visible()
+    pictures = [ada.page.screenshot()]
+    detail.click()
+    expect(ada.page.get_by_role("heading", name="What I remember")).to_be_visible()
+    pictures.append(ada.page.screenshot())
+    ada.put_away()
+    return pictures
+
+
+def _organising(browser: Browser, url: str, link: str) -> None:
+    """The organiser's page of the event, on a desk."""
+    olga = Phone.take_out(browser, url, width=1280, height=800)
+    olga.page.goto(link)
+    olga.page.get_by_role("button", name="Continue").click()
+    expect(olga.page.get_by_text("Your code appears here")).to_be_visible()
+    olga.page.goto("/events")
+    olga.page.get_by_text("Small Repairs").click()
+    expect(olga.page.get_by_text("people have joined")).to_be_visible()
+    olga.page.screenshot(path=FOLDER / "organise.png")
+    olga.put_away()
+
+
+def _strip(name: str, pictures: list[bytes]) -> None:
+    """Put phone pictures side by side."""
+    with tempfile.TemporaryDirectory() as folder:
+        images: list[Image.Image] = []
+        for number, picture in enumerate(pictures):
+            path = Path(folder) / f"{number}.png"
+            path.write_bytes(picture)
+            images.append(Image.open(path))
+        wide = sum(image.width + GAP for image in images) + GAP
+        strip = Image.new("RGB", (wide, images[0].height + 2 * GAP), PAPER)
+        x = GAP
+        for image in images:
+            strip.paste(image, (x, GAP))
+            x += image.width + GAP
+        strip.quantize(256).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()

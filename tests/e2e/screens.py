@@ -1,0 +1,171 @@
+"""Every screen and every sheet of the app, and how one gets there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.e2e import steps
+from tests.e2e.codes import picture_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.e2e.album import Album
+    from tests.e2e.phone import Phone
+
+    Opening = Callable[[Album], Phone]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen by its name."""
+
+    name: str
+    open: Opening
+
+
+def page(who: str, path: str) -> Opening:
+    """Opened by its address; what stands in braces is looked up in the album."""
+
+    def open_it(album: Album) -> Phone:
+        phone: Phone = getattr(album, who)
+        phone.page.goto("about:blank")
+        phone.page.goto(path.format(album=album))
+        expect(phone.page.locator("h1").first).to_be_attached()
+        return phone
+
+    return open_it
+
+
+def tapped(before: Opening, *names: str) -> Opening:
+    """Opened by tapping through buttons or links."""
+
+    def open_it(album: Album) -> Phone:
+        phone = before(album)
+        for name in names:
+            phone.page.locator("button, a").filter(has_text=name).first.click()
+        return phone
+
+    return open_it
+
+
+def with_sheet(before: Opening) -> Opening:
+    """Opened, with a sheet over it."""
+
+    def open_it(album: Album) -> Phone:
+        phone = before(album)
+        expect(phone.page.get_by_role("dialog")).to_be_visible()
+        return phone
+
+    return open_it
+
+
+def typed(before: Opening, field: str, words: str) -> Opening:
+    """Opened, with words in a field."""
+
+    def open_it(album: Album) -> Phone:
+        phone = before(album)
+        phone.page.get_by_label(field).fill(words)
+        return phone
+
+    return open_it
+
+
+def met_after_not_now(album: Album) -> Phone:
+    """Just met, once the sheet that opens by itself has been put away."""
+    phone = page("bo", "/met/{album.mutual}")(album)
+    phone.page.get_by_role("dialog").locator("button").filter(has_text="Not now").click()
+    expect(phone.page.get_by_role("dialog")).to_have_count(0)
+    return phone
+
+
+def scanning(album: Album) -> Phone:
+    """The scanner, with the camera on."""
+    phone = page("bo", "/scan")(album)
+    if phone.page.locator("[data-camera=idle]").count():
+        phone.page.locator("button").filter(has_text="Open the camera").click()
+    expect(phone.page.locator("[data-camera=live]")).to_be_visible()
+    return phone
+
+
+def foreign_code(album: Album) -> Phone:
+    """A code that is not ours."""
+    phone = scanning(album)
+    phone.hold_in_front_of_camera(picture_of("https://example.org/" + "x" * 200))
+    return phone
+
+
+def joining(album: Album) -> Phone:
+    """The first step of joining."""
+    return page("newcomer", "{album.at.join_path}")(album)
+
+
+def named(album: Album) -> Phone:
+    """The second step."""
+    phone = typed(joining, "Your name", "Newcomer")(album)
+    phone.page.locator("button").filter(has_text="Continue").click()
+    expect(phone.page.locator("textarea, button").filter(has_text=steps.FIRST_PROMPT)).to_be_visible()
+    return phone
+
+
+def welcomed(album: Album) -> Phone:
+    """In by somebody's code."""
+    phone = page("newcomer", "/s?lang=" + language_of(album.newcomer) + "#" + album.code.partition("#")[2])(
+        album
+    )
+    phone.page.locator("input").fill("www.example.org")
+    phone.page.locator("button[type=submit]").click()
+    return phone
+
+
+def language_of(phone: Phone) -> str:
+    """What the phone's pages are written in."""
+    return str(phone.page.evaluate("() => localStorage.getItem('kith.lang') ?? 'en'"))
+
+
+def reply_pending(album: Album) -> Phone:
+    """Just met, and waiting."""
+    return page("bo", "/met/{album.pending}")(album)
+
+
+SCREENS = (
+    Screen("first page", page("newcomer", "/")),
+    Screen("wrong event code", tapped(page("newcomer", "/"), "Join the event")),
+    Screen("joining: name", joining),
+    Screen("joining: no name", tapped(typed(joining, "Your name", ""), "Continue")),
+    Screen("joining: answers", tapped(named, steps.SECOND_PROMPT)),
+    Screen("joining: list", tapped(named, "Skip for now")),
+    Screen("unknown event", page("newcomer", "/j/ZZZZZZZZ")),
+    Screen("inside a chat app", page("chat_app", "{album.at.join_path}")),
+    Screen("sign in", tapped(page("newcomer", "/in"), "Continue")),
+    Screen("sign in by link", page("newcomer", "/in#a-pass")),
+    Screen("landing: refused name", welcomed),
+    Screen("landing: broken code", page("newcomer", "/s#AAAA")),
+    Screen("lost", page("newcomer", "/nowhere")),
+    Screen("new event: nothing filled in", tapped(page("newcomer", "/events/new"), "Create the event")),
+    Screen("own code", page("bo", "/")),
+    Screen("people", page("bo", "/people")),
+    Screen("person", page("bo", "/people/{album.mutual}")),
+    Screen("person: two versions", page("bo", "/people/{album.two_versions}")),
+    Screen("person: refused note", page("bo", "/people/{album.empty}")),
+    Screen("person: unmatched", page("bo", "/people/{album.unmatched}")),
+    Screen("person: gone", page("bo", "/people/01890000-0000-7000-8000-000000000000")),
+    Screen("just met", met_after_not_now),
+    Screen("just met: pending", reply_pending),
+    Screen("just met: empty jot", typed(page("bo", "/met/{album.unmatched}"), "One detail", "Nice chat")),
+    Screen("share sheet", with_sheet(page("bo", "/met/{album.mutual}"))),
+    Screen("my code sheet", with_sheet(tapped(reply_pending, "scan you"))),
+    Screen("scanner: first", page("newcomer", "/scan")),
+    Screen("scanner", scanning),
+    Screen("scanner: foreign code", with_sheet(foreign_code)),
+    Screen("scanner: paste", with_sheet(tapped(page("bo", "/scan"), "Paste a link"))),
+    Screen("me", page("bo", "/me")),
+    Screen("me: signing out", with_sheet(tapped(page("bo", "/me"), "Sign out on this phone"))),
+    Screen("events", page("bo", "/events")),
+    Screen("new event: deck", with_sheet(tapped(page("bo", "/events/new"), "Choose from the deck"))),
+    Screen("organiser's event", page("bo", "/events/{album.own_event}")),
+    Screen("projector", with_sheet(tapped(page("bo", "/events/{album.own_event}"), "Show on a projector"))),
+)

@@ -1,0 +1,79 @@
+"""Lists keep their number of queries as rows grow."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event as database_event
+
+from server.core.db import db
+from server.core.tokens import new_id
+from tests.people import Event, Person
+
+READS: dict[str, Callable[[Person, Event], object]] = {
+    "encounters": lambda ada, event: ada.people(event),
+    "notes": lambda ada, event: ada.notes(event),
+    "events": lambda ada, _: ada.api.get("/events"),
+    "pull": lambda ada, event: ada.pull(events=f"{event['id']}:0"),
+}
+
+
+@contextmanager
+def counted(app: Flask) -> Generator[list[str]]:
+    """The statements of a block."""
+    statements: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        statements.append(arguments[2])
+
+    with app.app_context():
+        engine = db.engine
+    database_event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        database_event.remove(engine, "before_cursor_execute", note)
+
+
+def more_of_everything(app: Flask, ada: Person, event: Event, count: int) -> None:
+    for number in range(count):
+        guest = Person(app, f"Guest {number}")
+        guest.join(event, answers=[{"prompt": 0, "text": "A"}, {"prompt": 1, "text": "B"}])
+        ada.write(ada.meet(guest, event), f"About {number}")
+        ada.join(guest.create_event())
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_list_takes_as_many_queries_for_many_as_for_few(
+    app: Flask, ada: Person, event: Event, name: str
+) -> None:
+    counts: list[int] = []
+    for count in (1, 3):
+        more_of_everything(app, ada, event, count)
+        with counted(app) as statements:
+            READS[name](ada, event)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("kind", ["encounter.record", "note.write"])
+def test_a_batch_takes_as_many_queries_for_many_as_for_few(
+    app: Flask, ada: Person, event: Event, kind: str
+) -> None:
+    guests = [Person(app, f"Guest {number}") for number in range(6)]
+    for guest in guests:
+        guest.join(event)
+    met = ada.meet(guests[0], event)
+    counts: list[int] = []
+    for some in (guests[1:3], guests[3:6]):
+        bodies = {
+            "encounter.record": [{"code": guest.code(event), "label": ""} for guest in some],
+            "note.write": [{"encounter_id": met["id"], "text": guest.name, "offer": ""} for guest in some],
+        }
+        ops = [ada.op(kind, event, new_id(), body) for body in bodies[kind]]
+        with counted(app) as statements:
+            assert {result["status"] for result in ada.push(*ops)} == {"applied"}
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
