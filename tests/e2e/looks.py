@@ -13,8 +13,11 @@ AXE = (Path(__file__).parent.parent.parent / "pwa/node_modules/axe-core/axe.min.
 RUN_AXE = """
 async () => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-  const {violations} = await axe.run({runOnly: tags, resultTypes: ['violations']});
-  return violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)}`));
+  const hundredsOfZones = {exclude: ['optgroup']};
+  const {violations} = await axe.run(hundredsOfZones, {runOnly: tags, resultTypes: ['violations']});
+  const said = ({any, all, none}) => [...any, ...all, ...none].map((check) => check.message).join(' ');
+  const line = (it, node) => `${it.id}: ${node.html.slice(0, 160)} ${said(node)}`;
+  return violations.flatMap((it) => it.nodes.map((node) => line(it, node)));
 }
 """
 TOO_WIDE = """
@@ -28,6 +31,7 @@ TOO_WIDE = """
   return [`${wide} > ${innerWidth}: ${over.slice(0, 5).map((it) => it.outerHTML.slice(0, 100)).join(' ')}`];
 }
 """
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # A link inside a sentence may be as low as its line (WCAG 2.5.8, inline).
 TOO_SMALL = """
 () => {
@@ -40,7 +44,8 @@ TOO_SMALL = """
     if (width === 0 || inline || it.matches('.skip-link')) continue;
     const primary = it.matches('[class*=_primary_], nav a, [class*=_way_]');
     const least = primary ? 44 : 24;
-    if (width < least || height < least) faults.push(`${width}x${height} < ${least}: ${it.outerHTML.slice(0, 120)}`);
+    const size = `${width}x${height} < ${least}`;
+    if (width < least || height < least) faults.push(`${size}: ${it.outerHTML.slice(0, 120)}`);
   }
   return faults;
 }
@@ -59,6 +64,7 @@ class Look:
         """Show the page so."""
         page.emulate_media(color_scheme=self.theme, reduced_motion="reduce")
         page.set_viewport_size({"width": self.width, "height": self.height})
+        page.evaluate(DRAWN)
 
 
 LOOKS = tuple(

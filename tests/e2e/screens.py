@@ -68,25 +68,19 @@ def typed(before: Opening, field: str, words: str) -> Opening:
 
     def open_it(album: Album) -> Phone:
         phone = before(album)
-        phone.page.get_by_label(field).fill(words)
+        phone.page.get_by_role("textbox", name=field).fill(words)
         return phone
 
     return open_it
 
 
-def met_after_not_now(album: Album) -> Phone:
-    """Just met, once the sheet that opens by itself has been put away."""
-    phone = page("bo", "/met/{album.mutual}")(album)
-    phone.page.get_by_role("dialog").locator("button").filter(has_text="Not now").click()
-    expect(phone.page.get_by_role("dialog")).to_have_count(0)
-    return phone
-
-
 def scanning(album: Album) -> Phone:
     """The scanner, with the camera on."""
     phone = page("bo", "/scan")(album)
-    if phone.page.locator("[data-camera=idle]").count():
-        phone.page.locator("button").filter(has_text="Open the camera").click()
+    opening = phone.page.locator("button").filter(has_text="Open the camera")
+    expect(opening.or_(phone.page.locator("[data-camera=live]"))).to_be_visible()
+    if opening.is_visible():
+        opening.click()
     expect(phone.page.locator("[data-camera=live]")).to_be_visible()
     return phone
 
@@ -111,19 +105,22 @@ def named(album: Album) -> Phone:
     return phone
 
 
-def welcomed(album: Album) -> Phone:
-    """In by somebody's code."""
-    phone = page("newcomer", "/s?lang=" + language_of(album.newcomer) + "#" + album.code.partition("#")[2])(
-        album
-    )
+def landing(fragment: str) -> Opening:
+    """The page behind a live code, in the language of the phone's other pages."""
+
+    def open_it(album: Album) -> Phone:
+        language = album.newcomer.page.evaluate("() => localStorage.getItem('kith.lang') ?? 'en'")
+        return page("newcomer", f"/s?lang={language}#{fragment}")(album)
+
+    return open_it
+
+
+def refused_by_landing(album: Album) -> Phone:
+    """A name that cannot stand on a card."""
+    phone = landing(album.code.partition("#")[2])(album)
     phone.page.locator("input").fill("www.example.org")
     phone.page.locator("button[type=submit]").click()
     return phone
-
-
-def language_of(phone: Phone) -> str:
-    """What the phone's pages are written in."""
-    return str(phone.page.evaluate("() => localStorage.getItem('kith.lang') ?? 'en'"))
 
 
 def reply_pending(album: Album) -> Phone:
@@ -136,14 +133,15 @@ SCREENS = (
     Screen("wrong event code", tapped(page("newcomer", "/"), "Join the event")),
     Screen("joining: name", joining),
     Screen("joining: no name", tapped(typed(joining, "Your name", ""), "Continue")),
+    Screen("joining: prompts", named),
     Screen("joining: answers", tapped(named, steps.SECOND_PROMPT)),
     Screen("joining: list", tapped(named, "Skip for now")),
     Screen("unknown event", page("newcomer", "/j/ZZZZZZZZ")),
     Screen("inside a chat app", page("chat_app", "{album.at.join_path}")),
     Screen("sign in", tapped(page("newcomer", "/in"), "Continue")),
     Screen("sign in by link", page("newcomer", "/in#a-pass")),
-    Screen("landing: refused name", welcomed),
-    Screen("landing: broken code", page("newcomer", "/s#AAAA")),
+    Screen("landing: refused name", refused_by_landing),
+    Screen("landing: broken code", landing("AAAA")),
     Screen("lost", page("newcomer", "/nowhere")),
     Screen("new event: nothing filled in", tapped(page("newcomer", "/events/new"), "Create the event")),
     Screen("own code", page("bo", "/")),
@@ -153,10 +151,10 @@ SCREENS = (
     Screen("person: refused note", page("bo", "/people/{album.empty}")),
     Screen("person: unmatched", page("bo", "/people/{album.unmatched}")),
     Screen("person: gone", page("bo", "/people/01890000-0000-7000-8000-000000000000")),
-    Screen("just met", met_after_not_now),
+    Screen("just met", page("bo", "/met/{album.mutual}")),
     Screen("just met: pending", reply_pending),
     Screen("just met: empty jot", typed(page("bo", "/met/{album.unmatched}"), "One detail", "Nice chat")),
-    Screen("share sheet", with_sheet(page("bo", "/met/{album.mutual}"))),
+    Screen("share sheet", with_sheet(tapped(page("bo", "/met/{album.mutual}"), "Share my contact details"))),
     Screen("my code sheet", with_sheet(tapped(reply_pending, "scan you"))),
     Screen("scanner: first", page("newcomer", "/scan")),
     Screen("scanner", scanning),

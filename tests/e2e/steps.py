@@ -99,7 +99,11 @@ def own_code(phone: Phone) -> Locator:
 
 def picture_of_code(phone: Phone) -> bytes:
     """What a camera in front of this phone sees: the code, as the screen really shows it."""
-    return own_code(phone).screenshot()
+    own_code(phone).scroll_into_view_if_needed()
+    box = own_code(phone).bounding_box()
+    assert box is not None
+    # Of the page, not of the element: that one is drawn anew as the minute changes.
+    return phone.page.screenshot(clip=box)
 
 
 def scan(phone: Phone, picture: bytes) -> None:
@@ -156,9 +160,9 @@ def wait_until_sent(phone: Phone) -> None:
 
 def catch_up(phone: Phone) -> None:
     """Go to the people one met, and wait until all that the server has for this phone is on it."""
-    phone.page.goto("/people", wait_until="commit")
-    pulled = phone.page.wait_for_event("response", lambda answer: "/api/sync?" in answer.url)
-    phone.wait_for_row("meta", {"cursor": pulled.json()["cursor"]})
+    told = phone.context.request.get(f"{phone.url}/api/sync").json()
+    phone.page.goto("/people")
+    phone.wait_for_row("meta", {"cursor": told["cursor"]})
     expect(chip(phone, "Sent")).to_be_visible()
 
 

@@ -103,3 +103,16 @@ def test_what_was_shared_before_the_match_is_not_forgotten(ada: Person, bo: Pers
     bo.meet(ada, event, at=now() - timedelta(hours=1))
     seen = ada.scan(bo.code(event), event, encounter_id=unmatched["id"])
     assert (seen["state"], seen["i_shared"]) == ("mutual", True)
+
+
+def test_an_old_answer_is_given_again_with_the_id_that_the_meeting_has_by_now(
+    ada: Person, bo: Person, event: Event
+) -> None:
+    damaged = {"code": bo.code(event)[:-4] + "AAAA", "label": ""}
+    op = ada.op("encounter.record", event, new_id(), damaged)
+    assert ada.push(op)[0]["entity"]["id"] == op["entity_id"]
+    met = bo.meet(ada, event)
+    ada.scan(bo.code(event), event, encounter_id=op["entity_id"])
+    [again] = ada.push(op)
+    assert (again["status"], again["entity"]["id"]) == ("duplicate", met["id"])
+    assert again["entity"]["data"]["person"]["name"] == "Bo"
