@@ -40,7 +40,8 @@ NAMES = tuple(payload[:60] for payload in PAYLOADS)
 INJECTED = """
 () => {
   const foreign = 'img, iframe, script, object, embed, style, base, [onerror], [onload], [onclick], [srcdoc]';
-  const links = [...document.querySelectorAll('a[href]')].filter((it) => !/^(https?|mailto|tel):/.test(it.href));
+  const usual = /^(https?|mailto|tel):/;
+  const links = [...document.querySelectorAll('a[href]')].filter((it) => !usual.test(it.href));
   return [...document.querySelectorAll(foreign), ...links]
     .filter((it) => it.closest('head') === null)
     .filter((it) => !(it.tagName === 'SCRIPT' && it.src.startsWith(location.origin + '/assets/')))

@@ -199,6 +199,19 @@ def test_one_bad_write_blocks_no_other(ada: Person, met: dict[str, Any], event: 
     assert [note["text"] for note in ada.notes(event)] == ["One", "Two"]
 
 
+def test_one_bad_write_of_a_kind_blocks_no_other_of_that_kind(
+    ada: Person, bo: Person, cy: Person, met: dict[str, Any], event: Event
+) -> None:
+    cy.join(event)
+    other = ada.meet(cy, event)
+    ops = [
+        ada.op("encounter.label", event, about, {"label": "Red scarf"})
+        for about in (met["id"], new_id(), other["id"])
+    ]
+    assert [result["status"] for result in ada.push(*ops)] == ["applied", "rejected", "applied"]
+    assert [one["label"] for one in ada.people(event)] == ["Red scarf", "Red scarf"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
