@@ -135,9 +135,10 @@ def app(prepared_app: Flask, clock: time_machine.Traveller) -> Iterator[Flask]:
     with prepared_app.app_context(), db.engine.begin() as connection:
         if connection.execute(text("SELECT 1 FROM accounts LIMIT 1")).first() is None:
             return  # everything begins with an account
-        for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in KEPT:
-                connection.execute(text(f'DELETE FROM "{table.name}"'))  # noqa: S608  names of our own tables
+        tables = [table.name for table in reversed(Base.metadata.sorted_tables) if table.name not in KEPT]
+        deletions = [f'DELETE FROM "{name}"' for name in tables]  # noqa: S608  names of our own tables
+        for statement in ["; ".join(deletions)] if connection.dialect.name == "postgresql" else deletions:
+            connection.exec_driver_sql(statement)
 
 
 @pytest.fixture

@@ -12,14 +12,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
-from server.attendees.codes import badge_text, live_payload, step_of
+from server.attendees.codes import BADGE_KEY, badge_text, live_payload, step_of
 from server.attendees.models import Attendee
 from server.core.clock import as_text, now
 from server.core.db import db, transaction
 from server.core.errors import KINDS
 from server.core.security import signing_key
 from server.core.tokens import from_base64url, new_id, to_base32, to_base64url
-from server.encounters.services import BADGE_KEY
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -167,7 +166,7 @@ class Person:
         """The text of this person's printed badge."""
         with self.app.app_context(), transaction(write=False):
             place = db.session.get_one(Attendee, self.places[event["id"]].attendee_id)
-            return badge_text(place.badge_handle, signing_key(BADGE_KEY), BASE_URL)
+            return badge_text(place.badge_handle, event["number"], signing_key(BADGE_KEY), BASE_URL)
 
     def scan(self, code: str, event: dict[str, Any], **more: Any) -> Any:
         """Scan a code."""

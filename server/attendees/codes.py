@@ -7,7 +7,8 @@ index 1, a length and UTF-8 · time step 2 · tag 6. Numbers are big-endian. The
 counts minutes since the event's `code_zero_at`. The tag is the beginning of
 HMAC-SHA-256 (RFC 2104) over everything before it, with the card's live secret.
 
-A badge is `BASE_URL/b/` and, in base32, a random handle 16 · tag 6.
+A badge is `BASE_URL/b/` and, in base32, a random handle 16 · tag 6. Its tag is over the event's
+number (3 bytes) and the handle, so that it is genuine at one event only.
 """
 
 import hmac
@@ -26,6 +27,8 @@ CARD_ID_BYTES = 8
 HANDLE_BYTES = 16
 TAG_BYTES = 6
 STEP_BYTES = 2
+EVENT_BYTES = 3
+BADGE_KEY = b"badge"
 LONGEST_CODE = 1024
 STEP = timedelta(minutes=1)
 LAST_STEP = 0xFFFF
@@ -72,9 +75,9 @@ class Badge:
     handle: bytes
     tag: bytes
 
-    def printed_by(self, key: bytes) -> bool:
-        """Whether the server that holds `key` made this badge."""
-        return hmac.compare_digest(self.tag, _tag(self.handle, key))
+    def printed_for(self, event_number: int, key: bytes) -> bool:
+        """Whether the server that holds `key` made this badge for that event."""
+        return hmac.compare_digest(self.tag, _badge_tag(self.handle, event_number, key))
 
 
 def read_code(text: str, base_url: str) -> LiveCode | Badge:
@@ -109,7 +112,7 @@ def _read_live(data: bytes) -> LiveCode:
         raise ValueError("another version")
     code = LiveCode(
         truncated=bool(first & TRUNCATED),
-        event_number=reader.number(3),
+        event_number=reader.number(EVENT_BYTES),
         card_id=reader.take(CARD_ID_BYTES),
         revision=reader.number(2),
         name=reader.words(),
@@ -167,7 +170,7 @@ def live_payload(
 ) -> bytes:
     """The bytes of a live code; `card` is name, pronouns and boundary line."""
     head = bytes([VERSION << 4 | (TRUNCATED if truncated else 0)])
-    parts = [head, event_number.to_bytes(3), card_id, (revision & 0xFFFF).to_bytes(2)]
+    parts = [head, event_number.to_bytes(EVENT_BYTES), card_id, (revision & 0xFFFF).to_bytes(2)]
     parts += [_words(text) for text in card]
     parts.append(bytes([len(answers)]))
     parts += [bytes([prompt]) + _words(text) for prompt, text in answers]
@@ -181,9 +184,13 @@ def step_of(moment: datetime, zero: datetime) -> int:
     return max(0, min(LAST_STEP, (moment - zero) // STEP))
 
 
-def badge_text(handle: bytes, key: bytes, base_url: str) -> str:
-    """The link on a printed badge."""
-    return f"{base_url}/b/{to_base32(handle + _tag(handle, key))}"
+def badge_text(handle: bytes, event_number: int, key: bytes, base_url: str) -> str:
+    """The link on a badge printed for an event."""
+    return f"{base_url}/b/{to_base32(handle + _badge_tag(handle, event_number, key))}"
+
+
+def _badge_tag(handle: bytes, event_number: int, key: bytes) -> bytes:
+    return _tag(event_number.to_bytes(EVENT_BYTES) + handle, key)
 
 
 def _words(text: str) -> bytes:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from server.attendees.codes import Badge, LiveCode, read_code
+from server.attendees.codes import BADGE_KEY, Badge, LiveCode, read_code
 from server.attendees.models import Attendee
 from server.core.clock import now
 from server.core.db import db, take_turns
@@ -23,7 +23,6 @@ from server.events.models import Event
 from server.events.services import EventOver
 from server.safety.queries import kept_apart
 
-BADGE_KEY = b"badge"
 ON_MERGE: list[Callable[[UUID, UUID], None]] = []
 
 
@@ -222,7 +221,7 @@ def _people(event: Event, scans: Sequence[Read], owners: Sequence[Owner]) -> dic
     people: dict[str, Found] = {}
     for scan in scans:
         if isinstance(scan.code, Badge):
-            found = _by_badge(scan.code, by_handle.get(scan.code.handle))
+            found = _by_badge(scan.code, by_handle.get(scan.code.handle), event)
         else:
             found = _by_live_code(scan.code, by_card.get(scan.code.card_id), event)
         if found is not None:
@@ -230,8 +229,8 @@ def _people(event: Event, scans: Sequence[Read], owners: Sequence[Owner]) -> dic
     return people
 
 
-def _by_badge(badge: Badge, owner: Owner | None) -> Found | None:
-    if owner is None or not badge.printed_by(signing_key(BADGE_KEY)):
+def _by_badge(badge: Badge, owner: Owner | None, event: Event) -> Found | None:
+    if owner is None or not badge.printed_for(event.number, signing_key(BADGE_KEY)):
         return None
     return Found(owner.shown, BADGE, now(), fresh=False)
 

@@ -24,6 +24,14 @@ WORDS = "She mends accordions in a lighthouse"
 CHANGED = "She mends accordions in a windmill"
 OTHERWISE = "She mends harmoniums in a lighthouse"
 UNDO_MS = 10_000
+SAVE_TWICE_AT_ONCE = """
+(field, words) => words.forEach((text) => {
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(new Event('input', {bubbles: true}));
+  field.blur();
+})
+"""
 NUMBERS = count(1)
 
 
@@ -127,6 +135,12 @@ def test_an_edit_survives_a_killed_tab(bo: Phone, met: Meeting) -> None:
     expect(note(bo, CHANGED)).to_be_visible()
     met.expect_sent(CHANGED)
     assert met.sent() == [CHANGED]
+
+
+def test_two_quick_saves_make_one_note(bo: Phone, met: Meeting) -> None:
+    field(bo).evaluate(SAVE_TWICE_AT_ONCE, ["She mends", WORDS])
+    met.expect_sent(WORDS)
+    assert met.sent() == [WORDS]
 
 
 def test_a_draft_survives_a_reload_without_leaving_the_field(bo: Phone, met: Meeting) -> None:

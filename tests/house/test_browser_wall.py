@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from server.app import create_app
 from server.core.db import db
 from server.settings import Settings
-from tests.house.scene import ROUTES, Route, Scene
+from tests.house.scene import ROUTES, Scene
 from tests.people import BASE_URL, Event, Person, event_in
 
 POLICY = (
@@ -224,13 +224,17 @@ def test_our_own_pages_and_honest_scripts_pass(olga: Person, headers: dict[str, 
     assert olga.client.put(path, base_url=BASE_URL, headers=headers, json=event_in()).status_code == 200
 
 
-@pytest.mark.parametrize("route", UNSAFE, ids=lambda route: route.name)
-def test_no_unsafe_route_takes_what_another_page_sends(app: Flask, route: Route) -> None:
+def test_no_unsafe_route_takes_what_another_page_sends(app: Flask) -> None:
     scene = Scene(app)
     before = scene.adas_world()
-    for headers in ({"Origin": "https://evil.test"}, {"Sec-Fetch-Site": "cross-site"}, {"Kith-Client": ""}):
-        answer = scene.ask(route, "ada", headers=headers)
-        assert (answer.status_code, answer.get_json()["code"]) == (403, "cross_site")
+    for route in UNSAFE:
+        for headers in (
+            {"Origin": "https://evil.test"},
+            {"Sec-Fetch-Site": "cross-site"},
+            {"Kith-Client": ""},
+        ):
+            answer = scene.ask(route, "ada", headers=headers)
+            assert (answer.status_code, answer.get_json()["code"]) == (403, "cross_site"), route.name
     assert scene.adas_world() == before
 
 

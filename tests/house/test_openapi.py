@@ -108,16 +108,16 @@ def test_every_error_answer_is_a_problem(description: dict[str, Any]) -> None:
             assert list(response["content"]) == ["application/problem+json"], name
 
 
-@pytest.mark.parametrize(
-    "route", [route for route in ROUTES if 200 in route.expected.values()], ids=lambda route: route.name
-)
-def test_answers_hold_what_is_described_and_no_more(
-    app: Flask, description: dict[str, Any], route: Route
-) -> None:
-    answer = Scene(app).ask(route, "ada" if route.expected["ada"] == 200 else "organiser")
-    if answer.is_json:
-        content = operation(description, route)["responses"]["200"]["content"]
-        check(answer.get_json(), content["application/json"]["schema"], description)
+def test_answers_hold_what_is_described_and_no_more(app: Flask, description: dict[str, Any]) -> None:
+    scene = Scene(app)
+    leaves = {"PUT /api/accounts/<uuid:account_id>"}  # who asks for it is somebody else then
+    for route in sorted(ROUTES, key=lambda route: (route.name in leaves, route.method == "DELETE")):
+        if 200 in route.expected.values():
+            answer = scene.ask(route, "ada" if route.expected["ada"] == 200 else "organiser")
+            assert answer.status_code == 200, route.name
+            content = operation(description, route)["responses"]["200"]["content"]
+            if answer.is_json:
+                check(answer.get_json(), content["application/json"]["schema"], description)
 
 
 def check(value: Any, schema: dict[str, Any], description: dict[str, Any]) -> None:
@@ -139,16 +139,14 @@ def check(value: Any, schema: dict[str, Any], description: dict[str, Any]) -> No
             check(value[key], schema["properties"][key], description)
 
 
-@pytest.mark.parametrize(
-    "route", [route for route in ROUTES if route.name in BODIES], ids=lambda route: route.name
-)
-def test_an_unknown_field_is_refused(app: Flask, route: Route) -> None:
+def test_an_unknown_field_is_refused(app: Flask) -> None:
     scene = Scene(app)
     before = scene.adas_world()
-    for field, value in POWERS.items():
-        answer = scene.ask(route, "ada", {field: value})
-        assert answer.status_code == 422, answer.text
-        assert list(answer.get_json()["errors"]["json"]) == [field]
+    for route in ROUTES:
+        for field, value in POWERS.items() if route.name in BODIES else ():
+            answer = scene.ask(route, "ada", {field: value})
+            assert answer.status_code == 422, route.name
+            assert list(answer.get_json()["errors"]["json"]) == [field], route.name
     assert scene.adas_world() == before
 
 

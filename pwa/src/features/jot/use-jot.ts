@@ -68,11 +68,12 @@ function useSaves(
   const run = (task: () => Promise<void>): void => {
     chain.current = chain.current.then(task).catch((error: unknown) => report('failed', failureWords(error)));
   };
+  // Which note the words belong to is only known when their turn comes: the save before may have made it.
   const draft = (): void => {
-    const base = jot.base === null ? {} : { baseText: jot.base };
-    const words = { noteId: jot.noteId, ...jot.words, ...base };
+    const words = jot.words;
     run(async () => {
-      await saveDraft(encounterId, words);
+      const base = jot.base === null ? {} : { baseText: jot.base };
+      await saveDraft(encounterId, { noteId: jot.noteId, ...words, ...base });
       report('drafted');
     });
   };
