@@ -19,6 +19,12 @@ def text_in(picture: bytes) -> str:
     return code.text
 
 
+def is_readable(picture: bytes) -> bool:
+    """Whether a picture shows one whole code."""
+    with Image.open(BytesIO(picture)) as image:
+        return len(zxingcpp.read_barcodes(image.convert("L"))) == 1
+
+
 def picture_of(text: str) -> bytes:
     """A picture (PNG) of a code that says `text`."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_L, box_size=MODULE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
@@ -13,6 +14,8 @@ from playwright.sync_api import Error
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+PATIENCE_S = 15.0
+POLL_S = 0.05
 CAMERA = """
 (() => {
   const canvas = document.createElement('canvas');
@@ -139,4 +142,11 @@ class Phone:
 
     def wait_for_row(self, store: str, wanted: dict[str, Any]) -> None:
         """Wait until one store of this account's database has a row with these values, by their paths."""
-        self.page.wait_for_function(ROWS, arg=[store, wanted])
+        self.wait_until(ROWS, [store, wanted])
+
+    def wait_until(self, script: str, argument: Any = None) -> None:
+        """Wait until a script answers true; a promise is waited for, as Playwright itself does not."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not self.page.evaluate(script, argument):
+            assert time.monotonic() < deadline, f"still not so: {argument or script}"
+            time.sleep(POLL_S)

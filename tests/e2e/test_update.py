@@ -58,7 +58,7 @@ def offer(phone: Phone) -> Locator:
 def wait_for_update(phone: Phone) -> None:
     """Let an hour pass: the phone looks for a newer version, and has it."""
     phone.page.clock.fast_forward(HOUR_MS)
-    phone.page.wait_for_function(WAITING)
+    phone.wait_until(WAITING)
     phone.page.evaluate(DRAWN)
 
 
@@ -88,7 +88,7 @@ def test_an_update_is_offered_at_a_seam_and_taken_by_a_tap(phone: Phones, releas
     with bo.page.expect_navigation():
         bo.page.get_by_role("button", name="Update now").click()
     expect(bo.page.get_by_text("She mends accordions")).to_be_visible()
-    bo.page.wait_for_function(NOT_WAITING)
+    bo.wait_until(NOT_WAITING)
     expect(offer(bo)).to_have_count(0)
     expect(steps.chip(bo, "Sent")).to_be_visible()
 
