@@ -31,7 +31,7 @@ QUIET = (
     "--use-fake-device-for-media-stream",
 )
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 
 @pytest.fixture(scope="session")

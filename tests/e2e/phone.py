@@ -82,7 +82,7 @@ class Phone:
         )
         context.add_init_script(CAMERA)
         context.add_init_script(VIOLATIONS)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         phone = cls(context, context.new_page(), url)
         context.on("request", phone._see_request)
         phone._listen_to_page()

@@ -101,20 +101,19 @@ def own_code(phone: Phone) -> Locator:
 
 def picture_of_code(phone: Phone) -> bytes:
     """What a camera in front of this phone sees: the code, as the screen really shows it."""
-    for _ in range(MOST_LOOKS - 1):
+    for _ in range(MOST_LOOKS):
         picture = _look_at_code(phone)
-        if is_readable(picture):
+        if picture is not None and is_readable(picture):
             return picture
-    return _look_at_code(phone)
+    raise AssertionError("the screen shows no whole code")
 
 
-def _look_at_code(phone: Phone) -> bytes:
-    """One look; a row that opens above the code meanwhile moves it out of the picture."""
+def _look_at_code(phone: Phone) -> bytes | None:
+    """One look; the code may be drawn anew, or a row open above it, at this very moment."""
     own_code(phone).scroll_into_view_if_needed()
     box = own_code(phone).bounding_box()
-    assert box is not None
     # Of the page, not of the element: that one is drawn anew as the minute changes.
-    return phone.page.screenshot(clip=box)
+    return phone.page.screenshot(clip=box) if box else None
 
 
 def scan(phone: Phone, picture: bytes) -> None:
@@ -166,7 +165,7 @@ def chip(phone: Phone, words: str) -> Locator:
 def wait_until_sent(phone: Phone) -> None:
     """Go to the people one met, and wait until everything has reached the server."""
     phone.page.goto("/people")
-    expect(chip(phone, "Sent")).to_be_visible(timeout=15_000)
+    expect(chip(phone, "Sent")).to_be_visible()
 
 
 def catch_up(phone: Phone) -> None:
@@ -185,7 +184,7 @@ def wait_until_ready_offline(phone: Phone) -> None:
     """Wait until the phone itself says that it can do without a network."""
     wait_until_sent(phone)
     phone.page.goto("/me")
-    expect(phone.page.get_by_text("Ready to work without a network")).to_be_visible(timeout=20_000)
+    expect(phone.page.get_by_text("Ready to work without a network")).to_be_visible()
     phone.page.goto("/")
     expect(own_code(phone)).to_be_visible()
 

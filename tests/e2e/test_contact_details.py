@@ -56,7 +56,7 @@ def meet_with_details(phone: Phones, server: RealServer) -> tuple[Phone, Phone]:
     steps.wait_until_sent(ada)
     ada.page.goto("/")
     steps.meet(bo, ada, "Ada")
-    expect(ada.page.get_by_role("heading", name=SHEET)).to_be_visible(timeout=15_000)
+    expect(ada.page.get_by_role("heading", name=SHEET)).to_be_visible()
     return ada, bo
 
 

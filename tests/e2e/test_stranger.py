@@ -57,7 +57,7 @@ def test_one_name_brings_a_stranger_in_with_a_code_and_ada_in_their_people(
     stranger.page.get_by_label("I am new. My name is").fill("Cy")
     stranger.page.get_by_role("button", name="Keep Ada in my Kith").click()
     expect(stranger.page.get_by_role("heading", name="You met Ada")).to_be_visible()
-    expect(ada.page.get_by_role("heading", name="You met Cy")).to_be_visible(timeout=15_000)
+    expect(ada.page.get_by_role("heading", name="You met Cy")).to_be_visible()
     steps.wait_until_sent(stranger)
     expect(stranger.page.get_by_role("link", name="Ada")).to_have_count(1)
     stranger.page.goto("/")

@@ -25,7 +25,7 @@ def test_two_people_exchange_cards_and_each_keeps_their_own_words(phone: Phones,
     steps.join(bo, at, "Bo", OF_BO)
 
     steps.meet(bo, ada, "Ada")
-    expect(ada.page.get_by_role("heading", name="You met Bo")).to_be_visible(timeout=15_000)
+    expect(ada.page.get_by_role("heading", name="You met Bo")).to_be_visible()
     steps.jot(bo, "Her kettle came from the tip")
     steps.jot(ada, "He tunes pianos by bicycle")
     steps.wait_until_sent(ada)
@@ -45,7 +45,7 @@ def test_both_see_the_same_question_colour_and_pattern(phone: Phones, server: Re
     steps.join(ada, at, "Ada", OF_ADA)
     steps.join(bo, at, "Bo", OF_BO)
     steps.meet(bo, ada, "Ada")
-    expect(ada.page.get_by_role("heading", name="You met Bo")).to_be_visible(timeout=15_000)
+    expect(ada.page.get_by_role("heading", name="You met Bo")).to_be_visible()
 
     for each, theirs in ((ada, OF_BO), (bo, OF_ADA)):
         expect(each.page.get_by_role("heading", name=steps.FIRST_PROMPT)).to_be_visible()
