@@ -24,9 +24,13 @@ from server.encounters import services as encounter_services
 from server.encounters import sync as encounter_sync
 from server.events import routes as events
 from server.events import sync as event_sync
+from server.followups import routes as followups
+from server.followups import services as followup_services
+from server.followups import sync as followup_sync
 from server.notes import routes as notes
 from server.notes import services as note_services
 from server.notes import sync as note_sync
+from server.recaps import routes as recaps
 from server.safety import models as safety
 from server.settings import Settings
 from server.sync import routes as sync
@@ -48,6 +52,8 @@ BLUEPRINTS = (
     attendees.attendees,
     encounters.blueprint,
     notes.blueprint,
+    followups.blueprint,
+    recaps.blueprint,
     sync.blueprint,
 )
 MUTATIONS: Mapping[str, Mutation[Any]] = {
@@ -55,8 +61,14 @@ MUTATIONS: Mapping[str, Mutation[Any]] = {
     **attendee_sync.MUTATIONS,
     **encounter_sync.MUTATIONS,
     **note_sync.MUTATIONS,
+    **followup_sync.MUTATIONS,
 }
-FEEDS: Mapping[str, Reader] = {**attendee_sync.FEEDS, **encounter_sync.FEEDS, **note_sync.FEEDS}
+FEEDS: Mapping[str, Reader] = {
+    **attendee_sync.FEEDS,
+    **encounter_sync.FEEDS,
+    **note_sync.FEEDS,
+    **followup_sync.FEEDS,
+}
 JOBS = (*account_jobs.JOBS,)
 
 TABLES_WITHOUT_ROUTES = (safety.Block,)
@@ -64,6 +76,7 @@ TABLES_WITHOUT_ROUTES = (safety.Block,)
 attendee_services.ON_JOIN.append(encounter_services.match_earlier_scans)
 attendee_services.ON_CARD_CHANGE.append(encounter_services.show_new_card)
 encounter_services.ON_MERGE.append(note_services.move_notes)
+encounter_services.ON_MERGE.append(followup_services.move_follow_ups)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -195,6 +195,22 @@ class Person:
         written: list[dict[str, Any]] = self.at(event).get("/notes")
         return written
 
+    def follow_up(self, encounter: dict[str, Any], words: str, **more: Any) -> dict[str, Any]:
+        """Write to somebody met."""
+        path = f"/events/{encounter['event_id']}/follow-ups/{more.pop('follow_up_id', None) or new_id()}"
+        written: dict[str, Any] = self.api.put(path, {"encounter_id": encounter["id"], "text": words, **more})
+        return written
+
+    def follow_ups(self, event: dict[str, Any]) -> list[dict[str, Any]]:
+        """What this person writes to people met at an event."""
+        written: list[dict[str, Any]] = self.at(event).get("/follow-ups")
+        return written
+
+    def recap(self, event: dict[str, Any]) -> dict[str, Any]:
+        """This person's recap of an event."""
+        recap: dict[str, Any] = self.at(event).get("/recap")
+        return recap
+
     def op(
         self, kind: str, event: dict[str, Any] | None, entity_id: UUID | str, body: Any, **more: Any
     ) -> dict[str, Any]:

@@ -34,12 +34,24 @@ class Words(fields.String):
         self.most, self.least = most, least
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = clean(cast("Any", super())._deserialize(value, attr, data, **kwargs))  # noqa: SLF001  marshmallow's way
+        text = self.cleaned(cast("Any", super())._deserialize(value, attr, data, **kwargs))  # noqa: SLF001  marshmallow's way
         if len(text) > self.most:
             raise ValidationError(f"At most {self.most} characters; this has {len(text)}.")
         if visible_length(text) < self.least:
             raise ValidationError("Please write something here.")
         return text
+
+    def cleaned(self, text: str) -> str:
+        """The words as they are kept."""
+        return clean(text)
+
+
+class Lines(Words):
+    """A person's own words in several lines: as `Words`, but line breaks stay, each as one line feed."""
+
+    def cleaned(self, text: str) -> str:
+        """The words as they are kept."""
+        return clean_lines(text)
 
 
 class Name(Words):
@@ -62,6 +74,12 @@ def clean(text: str) -> str:
     if any(unicodedata.category(c) == "Cc" for c in one_line):
         raise ValidationError("This holds a control character.")
     return one_line.strip()
+
+
+def clean_lines(text: str) -> str:
+    """As `clean`, line by line; blank lines stay inside, and go at both ends."""
+    lines = re.split(r"\r\n|[\n\r\u2028\u2029]", text)
+    return "\n".join(clean(line) for line in lines).strip()
 
 
 def visible_length(text: str) -> int:

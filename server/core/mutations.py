@@ -1,5 +1,6 @@
 """What a write from an offline phone is: the same schema and the same rule as the route."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +58,16 @@ class Mutation(Generic[Role]):
             return cast("Mapping[str, Any]", self.schema().load(body))
         except ValidationError as error:
             raise InvalidInput(errors=cast("dict[str, Any]", error.normalized_messages())) from error
+
+
+def digest_of_text(text: str) -> str:
+    """The digest that an edit names as its base: SHA-256 of the UTF-8 text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_unseen(kept: str, text: str, base: str | None) -> bool:
+    """Whether `text` would go over words that its author had not in front of them: then both are kept."""
+    return bool(kept) and text != kept and base != digest_of_text(kept)
 
 
 def one_by_one(apply: Callable[[Role, Step], Outcome]) -> Callable[[Role, Sequence[Step]], Sequence[Judged]]:

@@ -72,6 +72,22 @@ def forget(encounter_id: UUID, *, now_known_as: UUID, account_id: UUID) -> None:
     feed.mark(account_id, "encounter", encounter_id, gone=True)
 
 
+def let_follow(rows: Any, kind: str, from_encounter: UUID, to_encounter: UUID) -> None:
+    """Let what people wrote about an encounter that turned out to be another one follow it.
+
+    `rows` is a table with an author and an encounter, `kind` its name in the feed.
+    """
+    moved = db.session.execute(
+        select(rows.c.id, Attendee.account_id)
+        .join(Attendee, Attendee.id == rows.c.author_id)
+        .where(rows.c.encounter_id == from_encounter)
+    ).all()
+    about = rows.c.encounter_id
+    _run(update(rows).where(about == from_encounter).values(encounter_id=to_encounter))
+    for row_id, account_id in moved:
+        feed.mark(account_id, kind, row_id)
+
+
 def replace_card(changed: Attendee) -> None:
     """Give everybody who met `changed` their present card, and their details to whom they gave them."""
     mine = _SIDES.alias("mine")

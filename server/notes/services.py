@@ -1,20 +1,18 @@
 """How notes are written, changed and let go, without ever losing somebody's words."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
-
-from sqlalchemy import select, update
 
 from server.attendees.models import Attendee
 from server.core import feed
 from server.core.clock import now
 from server.core.db import db
 from server.core.errors import DomainError, IdTaken, NotFound
-from server.core.mutations import Judged, Outcome, Step
+from server.core.mutations import Judged, Outcome, Step, digest_of_text, is_unseen
 from server.core.tokens import new_id
 from server.encounters import queries as encounters
+from server.encounters import store
 from server.notes import queries
 from server.notes.models import Note
 
@@ -34,11 +32,6 @@ class UnknownEncounter(DomainError):
     detail: ClassVar[str] = (
         "There is no such meeting of yours. Scan first, then write; the text stays on your phone."
     )
-
-
-def digest_of(text: str) -> str:
-    """The digest that an edit names as its base: SHA-256 of the UTF-8 text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def write_notes(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
@@ -72,7 +65,7 @@ def _write(me: Attendee, step: Step, notes: dict[UUID, Note], about: dict[UUID, 
         return Outcome(step.entity_id)
     if note.author_id != me.id:
         raise IdTaken
-    if note.text and text != note.text and step.base != digest_of(note.text):
+    if is_unseen(note.text, text, step.base):
         _new(me, new_id(), encounter_id, text, offer, conflict_of=note.id)
         feed.mark(me.account_id, "note", note.id)
         return Outcome(note.id, conflict=True)
@@ -120,7 +113,7 @@ def delete_note(me: Attendee, note_id: UUID, *, base: str | None) -> Outcome:
     note = queries.notes_by_id([note_id]).get(note_id)
     if note is None or note.author_id != me.id:
         raise NotFound
-    if note.deleted_at is None and base is not None and base != digest_of(note.text):
+    if note.deleted_at is None and base is not None and base != digest_of_text(note.text):
         feed.mark(me.account_id, "note", note.id)
         return Outcome(note.id, conflict=True)
     note.deleted_at = note.deleted_at or now()
@@ -130,13 +123,4 @@ def delete_note(me: Attendee, note_id: UUID, *, base: str | None) -> Outcome:
 
 def move_notes(from_encounter: UUID, to_encounter: UUID) -> None:
     """Let notes follow an encounter that turned out to be another one."""
-    moved = db.session.execute(
-        select(Note.id, Attendee.account_id)
-        .join(Attendee, Attendee.id == Note.author_id)
-        .where(Note.encounter_id == from_encounter)
-    ).all()
-    db.session.execute(
-        update(Note).where(Note.encounter_id == from_encounter).values(encounter_id=to_encounter)
-    )
-    for note_id, account_id in moved:
-        feed.mark(account_id, "note", note_id)
+    store.let_follow(Note.__table__, "note", from_encounter, to_encounter)

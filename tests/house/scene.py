@@ -65,6 +65,12 @@ GET    …/notes                                            401  404  404  200  
 GET    …/notes/<uuid:note_id>                             401  404  404  404  404  404  404  200
 PUT    …/notes/<uuid:note_id>                             401  404  404  404  404  404  404  200
 DELETE …/notes/<uuid:note_id>                             401  404  404  404  404  404  404  204
+GET    …/follow-ups                                       401  404  404  200  200  404  200  200
+GET    …/follow-ups/<uuid:follow_up_id>                   401  404  404  404  404  404  404  200
+PUT    …/follow-ups/<uuid:follow_up_id>                   401  404  404  404  404  404  404  200
+POST   …/follow-ups/<uuid:follow_up_id>/sent              401  404  404  404  404  404  404  200
+POST   …/follow-ups/<uuid:follow_up_id>/let-go            401  404  404  404  404  404  404  200
+GET    …/recap                                            401  404  404  200  200  404  200  200
 """
 
 
@@ -116,6 +122,7 @@ class Scene:
         self.bo.meet(self.ada, self.cafe, at=now() - timedelta(minutes=30))
         [self.encounter] = self.ada.people(self.cafe)
         self.note = self.ada.write(self.encounter, "Keeps bees")
+        self.follow_up = self.ada.follow_up(self.encounter, "About those bees")
         self._callers = {
             "anonymous": Caller(app.test_client(), prefix=""),
             **{
@@ -157,6 +164,7 @@ class Scene:
             "<string:purpose>": "organiser_list",
             "<uuid:encounter_id>": self.encounter["id"],
             "<uuid:note_id>": self.note["id"],
+            "<uuid:follow_up_id>": self.follow_up["id"],
         }
         path = route.rule
         for placeholder, value in values.items():
@@ -169,7 +177,7 @@ class Scene:
         events = self.ada.api.get("/events")
         return (
             events,
-            [[self.ada.people(event), self.ada.notes(event)] for event in events],
+            [[self.ada.people(event), self.ada.notes(event), self.ada.follow_ups(event)] for event in events],
             self.ada.cursor(),
         )
 
@@ -218,5 +226,15 @@ BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
         "encounter_id": scene.encounter["id"],
         "text": "Keeps bees",
         "offer": "A queen",
+    },
+    f"PUT {NESTED}/follow-ups/<uuid:follow_up_id>": lambda scene: {
+        "encounter_id": scene.encounter["id"],
+        "text": "About those bees",
+    },
+    **{
+        f"POST {NESTED}/follow-ups/<uuid:follow_up_id>/{act}": lambda scene: {
+            "encounter_id": scene.encounter["id"]
+        }
+        for act in ("sent", "let-go")
     },
 }

@@ -15,6 +15,8 @@ from tests.people import Event, Person
 READS: dict[str, Callable[[Person, Event], object]] = {
     "encounters": lambda ada, event: ada.people(event),
     "notes": lambda ada, event: ada.notes(event),
+    "follow-ups": lambda ada, event: ada.follow_ups(event),
+    "recap": lambda ada, event: ada.recap(event),
     "events": lambda ada, _: ada.api.get("/events"),
     "pull": lambda ada, event: ada.pull(events=f"{event['id']}:0"),
 }
@@ -41,7 +43,9 @@ def more_of_everything(app: Flask, ada: Person, event: Event, count: int) -> Non
     for number in range(count):
         guest = Person(app, f"Guest {number}")
         guest.join(event, answers=[{"prompt": 0, "text": "A"}, {"prompt": 1, "text": "B"}])
-        ada.write(ada.meet(guest, event), f"About {number}")
+        met = ada.meet(guest, event)
+        ada.write(met, f"About {number}")
+        ada.follow_up(met, f"To {number}")
         ada.join(guest.create_event())
 
 

@@ -52,7 +52,9 @@ def test_every_room_stands_in_the_contracts_about_rooms() -> None:
 
 
 def test_private_rooms_are_closed_to_organisers_doors() -> None:
-    assert {"server.encounters", "server.notes"} <= set(contract(3)["forbidden_modules"])
+    assert {"server.encounters", "server.notes", "server.followups", "server.recaps"} <= set(
+        contract(3)["forbidden_modules"]
+    )
     assert "server.events" in contract(3)["source_modules"]
 
 

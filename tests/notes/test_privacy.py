@@ -23,6 +23,7 @@ def readable_by(someone: Person, app: Flask, event: Event, note: dict[str, Any])
         "event_id": event["id"],
         "encounter_id": note["encounter_id"],
         "note_id": note["id"],
+        "follow_up_id": note["id"],
         "attendee_id": "01935f00-0000-7000-8000-000000000001",
         "join_code": event["join_code"],
         "number": str(event["number"]),

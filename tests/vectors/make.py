@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.vectors.cards import card_vectors
+from tests.vectors.evenings import evenings
 from tests.vectors.pairs import pairs
 from tests.vectors.writes import digests
 
@@ -25,4 +26,5 @@ def write(name: str, content: dict[str, Any]) -> None:
 if __name__ == "__main__":
     write("cards.json", card_vectors())
     write("digests.json", {"digests": digests()})
+    write("evenings.json", {"evenings": evenings()})
     write("pairs.json", {"pairs": pairs()})

@@ -733,6 +733,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Every follow-up of mine at this event, oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUpOut"][];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/follow-ups/{follow_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        /** One follow-up of mine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    follow_up_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUpOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Write or edit a follow-up; safe to repeat, and never over words that `base` does not name */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    follow_up_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FollowUpPutIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUpOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/follow-ups/{follow_up_id}/let-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep that no message will go out; one that went out already stays sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    follow_up_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LetGoIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUpOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/follow-ups/{follow_up_id}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep that a message went out; it stays so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    follow_up_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SentIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUpOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/join.svg": {
         parameters: {
             query?: never;
@@ -907,6 +1116,47 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/recap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Everybody I met at this event, in the order we met, with my notes and follow-ups */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecapOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1413,6 +1663,27 @@ export interface components {
             version: number;
             zone: string;
         };
+        FollowUpOut: {
+            /** @enum {string|null} */
+            channel: "email" | "sms" | "whatsapp" | "signal" | "linkedin" | "share" | "copy" | "other" | null;
+            conflict_of: string | null;
+            created_at: string;
+            edited_at: string;
+            encounter_id: string;
+            event_id: string;
+            id: string;
+            sent_at: string | null;
+            /** @enum {string} */
+            state: "drafted" | "sent" | "let_go";
+            text: string;
+        };
+        FollowUpPutIn: {
+            /** @default null */
+            base: string | null;
+            /** Format: uuid */
+            encounter_id: string;
+            text: string;
+        };
         GivenDetailOut: {
             /** @enum {string} */
             kind: "email" | "phone" | "whatsapp" | "signal" | "linkedin" | "website" | "title" | "company";
@@ -1432,6 +1703,10 @@ export interface components {
         };
         LabelIn: {
             label: string;
+        };
+        LetGoIn: {
+            /** Format: uuid */
+            encounter_id: string;
         };
         NoteOut: {
             conflict_of: string | null;
@@ -1533,6 +1808,23 @@ export interface components {
             results: components["schemas"]["ResultOut"][];
             server_time: string;
         };
+        QuestionOut: {
+            answer: string | null;
+            index: number;
+            text: string;
+        };
+        RecapOut: {
+            event_id: string;
+            people: components["schemas"]["RecapPersonOut"][];
+            /** @description The evening of the event's last day; before it, this is a preview */
+            recap_at: string;
+        };
+        RecapPersonOut: {
+            encounter: components["schemas"]["EncounterOut"];
+            follow_ups: components["schemas"]["FollowUpOut"][];
+            notes: components["schemas"]["NoteOut"][];
+            question: components["schemas"]["QuestionOut"] | null;
+        };
         ResultOut: {
             /** @description SHA-256 of the canonical JSON of the write */
             digest: string;
@@ -1543,6 +1835,15 @@ export interface components {
             status: "applied" | "duplicate" | "conflict" | "rejected" | "retry";
             /** @enum {string} */
             was?: "applied" | "conflict";
+        };
+        SentIn: {
+            /**
+             * @default other
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "whatsapp" | "signal" | "linkedin" | "share" | "copy" | "other";
+            /** Format: uuid */
+            encounter_id: string;
         };
         StatusOut: {
             status: string;

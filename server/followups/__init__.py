@@ -1,0 +1,1 @@
+"""One message to one person after an event: private to its author."""

@@ -1,0 +1,1 @@
+"""The page about one event for one attendee: people, details, follow-ups."""
