@@ -1,9 +1,10 @@
 /** The catalogue: well formed, and in the tone we chose. */
 import { describe, expect, it } from 'vitest';
+import draft from '../locales/draft.en.json';
 import en from '../locales/en.json';
 import landing from '../locales/landing.en.json';
 
-const messages: readonly (readonly [string, string])[] = Object.entries({ ...en, landing }).flatMap(
+const messages: readonly (readonly [string, string])[] = Object.entries({ ...en, landing, draft }).flatMap(
   ([section, group]) => Object.entries(group).map(([key, words]) => [`${section}.${key}`, words] as const),
 );
 

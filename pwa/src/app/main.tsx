@@ -2,6 +2,7 @@
 import '../styles/base.css';
 import '../styles/helpers.css';
 import { render } from 'preact';
+import { followUpDrafts } from '../db/signals';
 import { startClock } from './clock';
 import { coldStart } from './cold-start';
 import { startLanguage } from './i18n';
@@ -23,6 +24,13 @@ async function registerWorker(): Promise<void> {
   await registerServiceWorker();
 }
 
+/** A page that was closed within the seconds of Undo: what was decided is carried out now. */
+async function carryOutDecisions(): Promise<void> {
+  if (followUpDrafts.value.every((draft) => draft.decision === null)) return;
+  const { watchDecisions } = await import('../features/recap/decisions');
+  watchDecisions();
+}
+
 async function start(): Promise<void> {
   keepInstallPrompt();
   reloadOnceOnMissingFile();
@@ -39,6 +47,7 @@ async function start(): Promise<void> {
   root.replaceChildren();
   render(<Shell />, root);
   whenIdle(prefetchScan);
+  whenIdle(() => void carryOutDecisions());
   void registerWorker();
 }
 

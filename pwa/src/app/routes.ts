@@ -24,12 +24,20 @@ function lazy(pattern: string, load: () => Promise<Screen>, bare = false): Route
 const scan = (): Promise<Screen> => import('../features/scan/scan-page').then((it) => it.ScanPage);
 const met = (): Promise<Screen> => import('../features/met/met-page').then((it) => it.MetPage);
 
+const recap = (): Promise<Screen> => import('../features/recap/recap-page').then((it) => it.RecapPage);
+const wayHome = (): Promise<Screen> => import('../features/recap/way-home-page').then((it) => it.WayHomePage);
+const message = (): Promise<Screen> => import('../features/recap/message-page').then((it) => it.MessagePage);
+
 export const ROUTES: readonly Route[] = [
   lazy('/', () => import('../features/home/home-page').then((it) => it.HomePage)),
   { pattern: '/people', screen: PeoplePage, load: async () => PeoplePage, bare: false },
   lazy('/people/:id', () => import('../features/person/person-page').then((it) => it.PersonPage)),
   lazy('/scan', scan, true),
   lazy('/met/:id', met, true),
+  lazy('/recap', recap),
+  lazy('/recap/:event', recap),
+  lazy('/recap/:event/way-home', wayHome, true),
+  lazy('/recap/:event/to/:id', message),
   lazy('/me', () => import('../features/me/me-page').then((it) => it.MePage)),
   lazy('/events', () => import('../features/organiser/events-page').then((it) => it.EventsPage)),
   lazy('/events/new', () => import('../features/organiser/new-event-page').then((it) => it.NewEventPage)),

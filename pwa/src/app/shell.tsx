@@ -15,10 +15,22 @@ function isHere(href: string): boolean {
   return href === '/' ? path.value === '/' : path.value === href || path.value.startsWith(`${href}/`);
 }
 
-function Tab(props: { href: string; icon: IconName; label: string }): JSX.Element {
+interface TabProps {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly label: string;
+  /** Only on the rail of wide screens; on a phone it is one tap away under Me. */
+  readonly onlyWide?: boolean;
+}
+
+function Tab(props: TabProps): JSX.Element {
   const here = isHere(props.href);
   return (
-    <a class={styles.tab} href={props.href} aria-current={here ? 'page' : undefined}>
+    <a
+      class={`${styles.tab} ${props.onlyWide ? styles.onlyWide : ''}`}
+      href={props.href}
+      aria-current={here ? 'page' : undefined}
+    >
       <Icon name={props.icon} />
       <span>{props.label}</span>
     </a>
@@ -51,8 +63,9 @@ function TabBar(): JSX.Element {
       <Tab href="/" icon="code" label={t('nav.code')} />
       <Tab href="/people" icon="people" label={t('nav.people')} />
       <ScanTab />
-      <Tab href="/events" icon="events" label={t('nav.events')} />
+      <Tab href="/recap" icon="recap" label={t('nav.recap')} />
       <Tab href="/me" icon="me" label={t('nav.me')} />
+      <Tab href="/events" icon="events" label={t('nav.events')} onlyWide />
     </nav>
   );
 }

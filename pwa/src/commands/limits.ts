@@ -14,6 +14,7 @@ export const LIMITS = {
   label: 60,
   eventName: 80,
   contact: 200,
+  message: 2_000,
 } as const;
 
 export type LimitedField = Exclude<keyof typeof LIMITS, 'answers' | 'prompts'>;
@@ -31,23 +32,32 @@ export function tidy(text: string): string {
   return text.replace(LONE_SURROGATE, '\ufffd').normalize('NFC').replace(CONTROLS, '').replace(EDGES, '');
 }
 
+/** The same for a text in lines: each is tidied by itself, and a tab is a space. */
+export function tidyLines(text: string): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  return tidy(lines.map((line) => tidy(line.replaceAll('\t', ' '))).join('\n'));
+}
+
+const tidied = (field: LimitedField, text: string): string =>
+  field === 'message' ? tidyLines(text) : tidy(text);
+
 export function lengthOf(text: string): number {
   return [...text].length;
 }
 
 /** Null when the text may be kept. */
 export function faultIn(field: LimitedField, text: string): InputReason | null {
-  const tidied = tidy(text);
-  if (tidied === '') return REQUIRED.has(field) ? 'empty' : null;
-  if (lengthOf(tidied) > LIMITS[field]) return 'too-long';
+  const kept = tidied(field, text);
+  if (kept === '') return REQUIRED.has(field) ? 'empty' : null;
+  if (lengthOf(kept) > LIMITS[field]) return 'too-long';
   if (field !== 'name') return null;
-  if (LINK.test(tidied)) return 'link';
-  return DIGIT_RUN.test(tidied) ? 'digits' : null;
+  if (LINK.test(kept)) return 'link';
+  return DIGIT_RUN.test(kept) ? 'digits' : null;
 }
 
 /** The tidied text; throws InvalidInputError when it may not be kept. */
 export function accept(field: LimitedField, text: string): string {
   const fault = faultIn(field, text);
   if (fault !== null) throw new InvalidInputError(field, fault, LIMITS[field]);
-  return tidy(text);
+  return tidied(field, text);
 }

@@ -15,10 +15,13 @@ export const EVERY_STORE: readonly AccountStore[] = [
   'drafts',
   'problems',
   'aliases',
+  'follow_ups',
+  'follow_up_drafts',
 ];
 
 const SHOWN: ReadonlySet<AccountStore> = new Set(EVERY_STORE);
 type Show = () => void;
+type Written = Pick<LocalNote, 'created_at'>;
 
 function into<T>(target: Signal<T>, value: T): Show {
   return () => {
@@ -29,7 +32,7 @@ function into<T>(target: Signal<T>, value: T): Show {
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 const newestEvent = (a: KithEvent, b: KithEvent): number => later(a.starts_at, b.starts_at);
 const newestMeeting = (a: LocalEncounter, b: LocalEncounter): number => later(a.met_at, b.met_at);
-const oldestNote = (a: LocalNote, b: LocalNote): number => later(b.created_at, a.created_at);
+const oldest = (a: Written, b: Written): number => later(b.created_at, a.created_at);
 
 async function readMeta(tx: ReadTx, accountId: string): Promise<Show> {
   const meta = await tx.objectStore('meta').get('meta');
@@ -64,7 +67,7 @@ const READERS: Partial<Record<AccountStore, (tx: ReadTx, accountId: string) => P
     return into(signals.encounters, rows);
   },
   async notes(tx) {
-    const rows = (await tx.objectStore('notes').getAll()).sort(oldestNote);
+    const rows = (await tx.objectStore('notes').getAll()).sort(oldest);
     return into(signals.notes, rows);
   },
   async outbox(tx) {
@@ -74,6 +77,14 @@ const READERS: Partial<Record<AccountStore, (tx: ReadTx, accountId: string) => P
   async drafts(tx) {
     const rows = await tx.objectStore('drafts').getAll();
     return into(signals.drafts, rows);
+  },
+  async follow_ups(tx) {
+    const rows = (await tx.objectStore('follow_ups').getAll()).sort(oldest);
+    return into(signals.followUps, rows);
+  },
+  async follow_up_drafts(tx) {
+    const rows = await tx.objectStore('follow_up_drafts').getAll();
+    return into(signals.followUpDrafts, rows);
   },
   async problems(tx) {
     const rows = await tx.objectStore('problems').getAll();
@@ -89,6 +100,8 @@ function clearSignals(): void {
     signals.encounters.value = [];
     signals.notes.value = [];
     signals.drafts.value = [];
+    signals.followUps.value = [];
+    signals.followUpDrafts.value = [];
     signals.problems.value = [];
     signals.aliases.value = new Map();
     signals.unsent.value = 0;

@@ -5,10 +5,12 @@ import type {
   DeckPrompt,
   Draft,
   EventPreview,
+  FollowUpDraft,
   Id,
   Instant,
   KithEvent,
   LocalEncounter,
+  LocalFollowUp,
   LocalNote,
   NumberedEvent,
   RefusedWrite,
@@ -28,7 +30,10 @@ export type OpKind =
   | 'encounter.ignore'
   | 'encounter.share'
   | 'note.write'
-  | 'note.delete';
+  | 'note.delete'
+  | 'follow_up.write'
+  | 'follow_up.mark_sent'
+  | 'follow_up.let_go';
 
 /** What a person did, as the server will be told. */
 export interface Op {
@@ -90,6 +95,8 @@ export interface AccountSchema extends DBSchema {
   problems: { key: Id; value: RefusedWrite };
   aliases: { key: Id; value: Id };
   later: { key: number; value: LaterRow };
+  follow_ups: { key: Id; value: LocalFollowUp; indexes: { encounter: Id } };
+  follow_up_drafts: { key: Id; value: FollowUpDraft };
 }
 
 export interface SharedSchema extends DBSchema {
@@ -106,7 +113,7 @@ export type WriteTx = IDBPTransaction<AccountSchema, AccountStore[], 'readwrite'
 export type ReadTx = IDBPTransaction<AccountSchema, AccountStore[], 'readonly'>;
 
 /** Raise by one for each change below; never drop the outbox, drafts or problems. */
-export const ACCOUNT_VERSION = 1;
+export const ACCOUNT_VERSION = 2;
 export const SHARED_VERSION = 1;
 export const SHARED_NAME = 'kith';
 
@@ -114,8 +121,7 @@ export function accountDbName(id: Id): string {
   return `kith-${id}`;
 }
 
-export function upgradeAccount(db: AccountDb, from: number): void {
-  if (from >= 1) return;
+function firstStores(db: AccountDb): void {
   db.createObjectStore('meta');
   db.createObjectStore('events', { keyPath: 'id' });
   db.createObjectStore('attendees', { keyPath: 'id' });
@@ -129,6 +135,16 @@ export function upgradeAccount(db: AccountDb, from: number): void {
   db.createObjectStore('problems', { keyPath: 'op_id' });
   db.createObjectStore('aliases');
   db.createObjectStore('later', { keyPath: 'key', autoIncrement: true });
+}
+
+function followUpStores(db: AccountDb): void {
+  db.createObjectStore('follow_ups', { keyPath: 'id' }).createIndex('encounter', 'encounter_id');
+  db.createObjectStore('follow_up_drafts', { keyPath: 'encounter_id' });
+}
+
+export function upgradeAccount(db: AccountDb, from: number): void {
+  if (from < 1) firstStores(db);
+  if (from < 2) followUpStores(db);
 }
 
 export function upgradeShared(db: IDBPDatabase<SharedSchema>, from: number): void {

@@ -4,9 +4,11 @@ import type {
   Account,
   Attendee,
   Draft,
+  FollowUpDraft,
   Id,
   KithEvent,
   LocalEncounter,
+  LocalFollowUp,
   LocalNote,
   RefusedWrite,
   SyncStatus,
@@ -23,6 +25,9 @@ export const encounters = signal<readonly LocalEncounter[]>([]);
 /** Oldest first. */
 export const notes = signal<readonly LocalNote[]>([]);
 export const drafts = signal<readonly Draft[]>([]);
+/** Oldest first. */
+export const followUps = signal<readonly LocalFollowUp[]>([]);
+export const followUpDrafts = signal<readonly FollowUpDraft[]>([]);
 /** Writes the server refused; each waits for its author. */
 export const problems = signal<readonly RefusedWrite[]>([]);
 /** Names that encounters had on this phone before the server named them. */

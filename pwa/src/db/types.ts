@@ -192,3 +192,46 @@ export interface LocalNote extends Note {
   /** My words of a lost edit, shown until the server's own copy of them arrives. */
   readonly provisional?: true;
 }
+
+export type FollowUpState = 'drafted' | 'sent' | 'let_go';
+
+export type Channel = 'email' | 'sms' | 'whatsapp' | 'signal' | 'linkedin' | 'share' | 'copy' | 'other';
+
+/** One message to one person; once sent, it stays sent. */
+export interface FollowUp {
+  readonly id: Id;
+  readonly encounter_id: Id;
+  readonly event_id: Id;
+  /** At most 2,000 code points, in lines. */
+  readonly text: string;
+  readonly state: FollowUpState;
+  readonly channel: Channel | null;
+  readonly sent_at: Instant | null;
+  readonly conflict_of: Id | null;
+  readonly created_at: Instant;
+  readonly edited_at: Instant;
+}
+
+/** A follow-up as the phone keeps it. */
+export interface LocalFollowUp extends FollowUp {
+  /** My words of a lost edit, shown until the server's own copy of them arrives. */
+  readonly provisional?: true;
+}
+
+/** What I decided about a message; it takes effect when the time to undo it is over. */
+export interface Decision {
+  readonly act: 'sent' | 'let_go';
+  readonly channel: Channel;
+  readonly due_at: Instant;
+}
+
+/** Words to somebody that are still being typed, and what I decided about them; one for each encounter. */
+export interface FollowUpDraft {
+  readonly encounter_id: Id;
+  readonly follow_up_id: Id | null;
+  /** The words that are being changed; null when there were none. */
+  readonly base_text: string | null;
+  readonly text: string;
+  readonly decision: Decision | null;
+  readonly touched_at: Instant;
+}

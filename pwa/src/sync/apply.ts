@@ -1,8 +1,17 @@
 /** Writes the server's word into this phone's database, inside one transaction and never over unsent words. */
 import type { Op, WriteTx } from '../db/schema';
-import type { Attendee, Encounter, Id, KithEvent, LocalEncounter, LocalNote, Note } from '../db/types';
+import type {
+  Attendee,
+  Encounter,
+  FollowUp,
+  Id,
+  KithEvent,
+  LocalEncounter,
+  LocalNote,
+  Note,
+} from '../db/types';
 import { releaseAwaiting } from './outbox';
-import { overlaidAttendee, overlaidEncounter, overlaidNote } from './overlay';
+import { overlaidAttendee, overlaidEncounter, overlaidFollowUp, overlaidNote } from './overlay';
 import type { Change, Row } from './wire';
 
 /** Our own server wrote this row for this kind; `wire.ts` has seen that it is one. */
@@ -35,6 +44,10 @@ async function putNote(tx: WriteTx, note: Note, unsent: readonly Op[]): Promise<
   else await tx.objectStore('notes').put(shown);
 }
 
+async function putFollowUp(tx: WriteTx, followUp: FollowUp, unsent: readonly Op[]): Promise<void> {
+  await tx.objectStore('follow_ups').put(overlaidFollowUp(followUp, unsent));
+}
+
 export async function putEntity(
   tx: WriteTx,
   kind: string,
@@ -45,6 +58,7 @@ export async function putEntity(
   else if (kind === 'attendee') await putAttendee(tx, rowAs(data), unsent);
   else if (kind === 'encounter') await putEncounter(tx, rowAs(data), unsent);
   else if (kind === 'note') await putNote(tx, rowAs(data), unsent);
+  else if (kind === 'follow_up') await putFollowUp(tx, rowAs(data), unsent);
   else return false;
   return true;
 }
@@ -59,8 +73,10 @@ async function removeEncounter(tx: WriteTx, id: Id, unsent: readonly Op[]): Prom
   const kept = await store.get(id);
   if (!kept) return;
   const notes = await tx.objectStore('notes').index('encounter').count(id);
-  const draft = await tx.objectStore('drafts').count(id);
-  if (notes + draft > 0 || mentionedIn(unsent, id)) {
+  const drafts = await tx.objectStore('drafts').count(id);
+  const followUps = await tx.objectStore('follow_ups').index('encounter').count(id);
+  const followUpDrafts = await tx.objectStore('follow_up_drafts').count(id);
+  if (notes + drafts + followUps + followUpDrafts > 0 || mentionedIn(unsent, id)) {
     await store.put({ ...kept, person: null, scanned: null, asks_me: false, asker: null });
   } else await store.delete(id);
 }
@@ -72,9 +88,10 @@ export async function removeEntity(
   unsent: readonly Op[],
 ): Promise<boolean> {
   if (kind === 'encounter') await removeEncounter(tx, id, unsent);
-  else if (kind === 'note') {
+  else if (kind === 'note' || kind === 'follow_up') {
     // Deleted elsewhere while I wrote: my edit wins.
-    if (!unsent.some((op) => op.entity_id === id)) await tx.objectStore('notes').delete(id);
+    const store = kind === 'note' ? 'notes' : 'follow_ups';
+    if (!unsent.some((op) => op.entity_id === id)) await tx.objectStore(store).delete(id);
   } else if (kind === 'event') await tx.objectStore('events').delete(id);
   else if (kind === 'attendee') {
     if (!mentionedIn(unsent, id)) await tx.objectStore('attendees').delete(id);

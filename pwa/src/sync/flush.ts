@@ -41,6 +41,8 @@ export const FLUSH_STORES: readonly AccountStore[] = [
   'drafts',
   'problems',
   'aliases',
+  'follow_ups',
+  'follow_up_drafts',
 ];
 
 /** Statuses that speak about the content of the request, not about the day. */

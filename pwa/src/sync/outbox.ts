@@ -12,7 +12,8 @@ export interface Circumstances {
 /** Only words that the person has seen may be folded away. */
 function foldsInto(row: OutboxRow, op: Op, over: string | undefined): boolean {
   if (row.attempted || row.kind !== op.kind) return false;
-  return op.kind === 'card.write' || (op.kind === 'note.write' && row.body.text === over);
+  const words = op.kind === 'note.write' || op.kind === 'follow_up.write';
+  return op.kind === 'card.write' || (words && row.body.text === over);
 }
 
 function mergedInto(row: OutboxRow, op: Op): OutboxRow {
@@ -99,6 +100,9 @@ async function nameEvent(tx: WriteTx, id: string, eventId: string): Promise<void
   if (encounter?.event_id === '') await encounters.put({ ...encounter, event_id: eventId });
   const note = await notes.get(id);
   if (note?.event_id === '') await notes.put({ ...note, event_id: eventId });
+  const followUps = tx.objectStore('follow_ups');
+  const followUp = await followUps.get(id);
+  if (followUp?.event_id === '') await followUps.put({ ...followUp, event_id: eventId });
 }
 
 /** Gives rows the event that they waited for, now that its id is known. */

@@ -6,7 +6,10 @@ import type {
   CardFields,
   Consent,
   ContactDetail,
+  Decision,
+  FollowUp,
   LocalEncounter,
+  LocalFollowUp,
   LocalNote,
 } from '../db/types';
 
@@ -85,4 +88,35 @@ export function overlaidNote(note: LocalNote, unsent: readonly Op[]): LocalNote 
     const { text, offer } = bodyAs<NoteWrite>(op);
     return { ...(kept ?? note), text, offer, edited_at: op.at };
   }, note);
+}
+
+export interface FollowUpWrite {
+  readonly encounter_id: string;
+  readonly text: string;
+}
+
+/** Sent stays sent; writing takes up again what was let go. */
+export function decided<T extends FollowUp>(
+  row: T,
+  act: Decision['act'],
+  channel: FollowUp['channel'],
+  at: string,
+): T {
+  if (act === 'let_go') return row.state === 'sent' ? row : { ...row, state: 'let_go' };
+  return { ...row, state: 'sent', channel: row.channel ?? channel, sent_at: row.sent_at ?? at };
+}
+
+export function reworded<T extends FollowUp>(row: T, text: string, at: string): T {
+  return { ...row, text, edited_at: at, state: row.state === 'let_go' ? 'drafted' : row.state };
+}
+
+function actOnFollowUp(row: LocalFollowUp, op: Op): LocalFollowUp {
+  if (op.kind === 'follow_up.write') return reworded(row, bodyAs<FollowUpWrite>(op).text, op.at);
+  if (op.kind === 'follow_up.let_go') return decided(row, 'let_go', null, op.at);
+  if (op.kind !== 'follow_up.mark_sent') return row;
+  return decided(row, 'sent', bodyAs<Pick<Decision, 'channel'>>(op).channel, op.at);
+}
+
+export function overlaidFollowUp(row: LocalFollowUp, unsent: readonly Op[]): LocalFollowUp {
+  return unsent.filter((op) => op.entity_id === row.id).reduce(actOnFollowUp, row);
 }

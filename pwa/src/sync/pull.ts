@@ -1,6 +1,7 @@
 /** Asks what changed and takes it into the database, page by page. */
 import type { Connection } from '../db/connection';
 import type { AccountSchema, AccountStore, Meta, WriteTx } from '../db/schema';
+import type { LocalFollowUp, LocalNote } from '../db/types';
 import { applyChanges } from './apply';
 import { changeMeta, clockOffset, readMeta } from './meta';
 import { unsentOps } from './outbox';
@@ -20,6 +21,8 @@ export const PULL_STORES: readonly AccountStore[] = [
   'drafts',
   'problems',
   'aliases',
+  'follow_ups',
+  'follow_up_drafts',
   'later',
 ];
 
@@ -61,10 +64,14 @@ function steadied(meta: Meta, offset: number): number {
 /** By now the server's own copies of lost edits have come. One that its author is changing stays. */
 async function dropProvisional(tx: WriteTx): Promise<void> {
   const unsent = await unsentOps(tx);
-  const store = tx.objectStore('notes');
-  const rows = (await store.getAll()).filter((note) => note.provisional);
-  const idle = rows.filter((note) => !unsent.some((op) => op.entity_id === note.id));
-  await Promise.all(idle.map((note) => store.delete(note.id)));
+  for (const name of ['notes', 'follow_ups'] as const) {
+    const store = tx.objectStore(name);
+    const rows: readonly (LocalNote | LocalFollowUp)[] = await store.getAll();
+    const idle = rows.filter(
+      ({ id, provisional }) => provisional && !unsent.some((op) => op.entity_id === id),
+    );
+    await Promise.all(idle.map((row) => store.delete(row.id)));
+  }
 }
 
 /** True when the server is another one than before: its past is then asked for anew. */

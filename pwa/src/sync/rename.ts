@@ -1,6 +1,6 @@
 /** The server calls something by another name than this phone did; every mention follows, in the same transaction. */
 import type { Op, OutboxRow, WriteTx } from '../db/schema';
-import type { Draft, Id, LocalEncounter } from '../db/types';
+import type { Draft, FollowUpDraft, Id, LocalEncounter } from '../db/types';
 
 function renamed<T extends Pick<Op, 'entity_id' | 'body'>>(op: T, from: Id, to: Id): T {
   const entity_id = op.entity_id === from ? to : op.entity_id;
@@ -63,13 +63,33 @@ async function moveNotes(tx: WriteTx, from: Id, to: Id): Promise<void> {
   await Promise.all(rows.map((note) => store.put({ ...note, encounter_id: to })));
 }
 
+async function moveFollowUps(tx: WriteTx, from: Id, to: Id): Promise<void> {
+  const store = tx.objectStore('follow_ups');
+  const rows = await store.index('encounter').getAll(from);
+  await Promise.all(rows.map((followUp) => store.put({ ...followUp, encounter_id: to })));
+}
+
+function mergedFollowUpDraft(kept: FollowUpDraft | undefined, moved: FollowUpDraft, to: Id): FollowUpDraft {
+  if (!kept) return { ...moved, encounter_id: to };
+  const decision = kept.decision ?? moved.decision;
+  return { ...kept, decision, text: together(kept.text, moved.text) };
+}
+
+async function moveFollowUpDraft(tx: WriteTx, from: Id, to: Id): Promise<void> {
+  const store = tx.objectStore('follow_up_drafts');
+  const moved = await store.get(from);
+  if (!moved) return;
+  await store.put(mergedFollowUpDraft(await store.get(to), moved, to));
+  await store.delete(from);
+}
+
 function mergedEncounter(kept: LocalEncounter | undefined, moved: LocalEncounter, to: Id): LocalEncounter {
   if (!kept) return { ...moved, id: to };
   const scanned = kept.person === null ? (kept.scanned ?? moved.scanned) : null;
   return { ...kept, scanned, label: kept.label || moved.label, i_scanned: kept.i_scanned || moved.i_scanned };
 }
 
-/** Needs encounters, notes, drafts, outbox, problems and aliases in its transaction. */
+/** Needs encounters, notes, follow-ups, the drafts of both, outbox, problems and aliases in its transaction. */
 export async function renameEncounter(tx: WriteTx, from: Id, to: Id): Promise<void> {
   const store = tx.objectStore('encounters');
   const moved = await store.get(from);
@@ -80,6 +100,8 @@ export async function renameEncounter(tx: WriteTx, from: Id, to: Id): Promise<vo
   await rememberAlias(tx, from, to);
   await moveNotes(tx, from, to);
   await moveDraft(tx, from, to);
+  await moveFollowUps(tx, from, to);
+  await moveFollowUpDraft(tx, from, to);
   await renameInOutbox(tx, from, to);
   await renameInProblems(tx, from, to);
 }

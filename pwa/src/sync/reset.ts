@@ -5,13 +5,14 @@ import { changeMeta, readMeta } from './meta';
 import { unsentOps } from './outbox';
 import type { Change, PullAnswer } from './wire';
 
-/** Notes first: an encounter is kept while it holds one. */
-const SYNCED = ['note', 'encounter', 'attendee', 'event'] as const;
+/** My words first: an encounter is kept while it holds some. */
+const SYNCED = ['note', 'follow_up', 'encounter', 'attendee', 'event'] as const;
 const STORES = {
   event: 'events',
   attendee: 'attendees',
   encounter: 'encounters',
   note: 'notes',
+  follow_up: 'follow_ups',
 } as const;
 
 const nameOf = (change: Pick<Change, 'kind' | 'id'>): string => `${change.kind} ${change.id}`;

@@ -1,10 +1,10 @@
 /** Takes the server's results for a batch into the database: one transaction for all of them. */
 import type { OutboxRow, WriteTx } from '../db/schema';
-import type { Id, LocalNote, ProblemDetails } from '../db/types';
+import type { Id, LocalFollowUp, LocalNote, ProblemDetails } from '../db/types';
 import { putEntity } from './apply';
 import { changeMeta } from './meta';
 import { unsentOps } from './outbox';
-import type { NoteWrite } from './overlay';
+import type { FollowUpWrite, NoteWrite } from './overlay';
 import { renameAttendee, renameEncounter } from './rename';
 import type { OpResult, WireEntity } from './wire';
 
@@ -39,27 +39,49 @@ async function follow(tx: WriteTx, row: OutboxRow, entity: WireEntity): Promise<
   if (entity.kind === 'attendee') await renameAttendee(tx, row.entity_id, entity.id);
 }
 
-/** Both texts stay in sight: the server's under the note, mine beside it until the server's copy arrives. */
-async function keepLostEdit(tx: WriteTx, row: OutboxRow, entity: WireEntity | null): Promise<void> {
-  if (row.kind !== 'note.write' || entity?.data?.conflict_of === row.entity_id) return;
-  const { text, offer, encounter_id } = row.body as unknown as NoteWrite;
-  const original = await tx.objectStore('notes').get(row.entity_id);
-  const about = original?.encounter_id ?? encounter_id;
-  const beside = await tx.objectStore('notes').index('encounter').getAll(about);
-  if (beside.some((note) => note.conflict_of === row.entity_id && note.text === text)) return;
-  const mine: LocalNote = {
+/** What my words of a lost edit have in common, whatever they are. */
+function mine(row: OutboxRow, about: Id, eventId: Id | undefined) {
+  return {
     id: row.op_id,
     encounter_id: about,
-    event_id: row.event_id ?? original?.event_id ?? '',
-    text,
-    offer,
+    event_id: row.event_id ?? eventId ?? '',
     conflict_of: row.entity_id,
     created_at: row.at,
     edited_at: row.at,
     provisional: true,
-  };
-  await tx.objectStore('notes').put(mine);
+  } as const;
+}
+
+async function keepLostNote(tx: WriteTx, row: OutboxRow): Promise<void> {
+  const { text, offer, encounter_id } = row.body as unknown as NoteWrite;
+  const store = tx.objectStore('notes');
+  const original = await store.get(row.entity_id);
+  const about = original?.encounter_id ?? encounter_id;
+  const beside = await store.index('encounter').getAll(about);
+  if (beside.some((note) => note.conflict_of === row.entity_id && note.text === text)) return;
+  const note: LocalNote = { ...mine(row, about, original?.event_id), text, offer };
+  await store.put(note);
   await changeMeta(tx, { provisional: true });
+}
+
+async function keepLostFollowUp(tx: WriteTx, row: OutboxRow): Promise<void> {
+  const { text, encounter_id } = row.body as unknown as FollowUpWrite;
+  const store = tx.objectStore('follow_ups');
+  const original = await store.get(row.entity_id);
+  const about = original?.encounter_id ?? encounter_id;
+  const beside = await store.index('encounter').getAll(about);
+  if (beside.some((one) => one.conflict_of === row.entity_id && one.text === text)) return;
+  const unsent = { state: 'drafted', channel: null, sent_at: null } as const;
+  const followUp: LocalFollowUp = { ...mine(row, about, original?.event_id), ...unsent, text };
+  await store.put(followUp);
+  await changeMeta(tx, { provisional: true });
+}
+
+/** Both texts stay in sight: the server's under its own name, mine beside it until the server's copy arrives. */
+async function keepLostEdit(tx: WriteTx, row: OutboxRow, entity: WireEntity | null): Promise<void> {
+  if (entity?.data?.conflict_of === row.entity_id) return;
+  if (row.kind === 'note.write') await keepLostNote(tx, row);
+  if (row.kind === 'follow_up.write') await keepLostFollowUp(tx, row);
 }
 
 async function refuse(tx: WriteTx, row: OutboxRow, problem: ProblemDetails): Promise<void> {

@@ -105,7 +105,7 @@ export class ModelServer extends ModelWorld {
   /** A backup from the beginning of time is put back. */
   restoreEmpty(): void {
     this.epoch = `${this.epoch}+`;
-    for (const rows of [this.ledger, this.encounters, this.notes, this.names]) rows.clear();
+    for (const rows of [this.ledger, this.encounters, this.notes, this.followUps, this.names]) rows.clear();
     this.feed.length = 0;
     for (const id of this.attendees.keys()) this.mark('attendee', id);
   }

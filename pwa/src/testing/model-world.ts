@@ -1,8 +1,9 @@
 /** What the model server knows, and how each write changes it: the rules of the real one, in memory. */
 import { parse } from '../card/parse';
 import type { Op } from '../db/schema';
-import type { Encounter, Id, Note } from '../db/types';
+import type { Encounter, FollowUp, Id, Note } from '../db/types';
 import { sha256 } from '../sync/digest';
+import { decided, reworded } from '../sync/overlay';
 import type { Change, Row, WireEntity } from '../sync/wire';
 
 export const ORIGIN = 'https://kith.example';
@@ -18,6 +19,7 @@ export interface Judged {
 export class ModelWorld {
   readonly encounters = new Map<Id, Encounter>();
   readonly notes = new Map<Id, Note>();
+  readonly followUps = new Map<Id, FollowUp>();
   readonly events = new Map<Id, Row>();
   readonly attendees = new Map<Id, Row>();
   readonly names = new Map<Id, Id>();
@@ -36,6 +38,7 @@ export class ModelWorld {
       event: this.events,
       encounter: this.encounters,
       note: this.notes,
+      follow_up: this.followUps,
       attendee: this.attendees,
     };
     const row = rows[kind as keyof typeof rows]?.get(id) ?? null;
@@ -47,6 +50,7 @@ export class ModelWorld {
     if (op.kind === 'encounter.record') return this.record(op);
     if (op.kind === 'note.write') return this.writeNote(op);
     if (op.kind === 'note.delete') return this.deleteNote(op);
+    if (op.kind.startsWith('follow_up.')) return this.followUp(op);
     const id = this.names.get(op.entity_id) ?? op.entity_id;
     const row = this.encounters.get(id);
     if (row === undefined) throw new Error(`${op.kind} about nothing`);
@@ -131,6 +135,40 @@ export class ModelWorld {
       this.mark('note', op.entity_id);
     }
     return { status: 'applied', kind: 'note', id: op.entity_id };
+  }
+
+  private newFollowUp(op: Op, id: Id, conflict_of: Id | null): FollowUp {
+    const asked = String(op.body.encounter_id);
+    const encounter_id = this.names.get(asked) ?? asked;
+    if (!this.encounters.has(encounter_id)) throw new Error('a message to nobody');
+    const fresh = { text: '', state: 'drafted', channel: null, sent_at: null } as const;
+    return {
+      id,
+      encounter_id,
+      event_id: EVENT_ID,
+      conflict_of,
+      ...fresh,
+      created_at: op.at,
+      edited_at: op.at,
+    };
+  }
+
+  putFollowUp(row: FollowUp): void {
+    this.followUps.set(row.id, row);
+    this.mark('follow_up', row.id);
+  }
+
+  private async followUp(op: Op): Promise<Judged> {
+    const before = this.followUps.get(op.entity_id);
+    const row = before ?? this.newFollowUp(op, op.entity_id, null);
+    const text = String(op.body.text);
+    if (op.kind === 'follow_up.mark_sent') this.putFollowUp(decided(row, 'sent', 'email', op.at));
+    else if (op.kind === 'follow_up.let_go') this.putFollowUp(decided(row, 'let_go', null, op.at));
+    else if (row.text !== '' && row.text !== text && (await sha256(row.text)) !== op.base) {
+      this.putFollowUp({ ...this.newFollowUp(op, this.newId(), row.id), text });
+      return { status: 'conflict', kind: 'follow_up', id: op.entity_id };
+    } else this.putFollowUp(reworded(row, text, op.at));
+    return { status: 'applied', kind: 'follow_up', id: op.entity_id };
   }
 
   /** Another phone of the same person changes a note. */

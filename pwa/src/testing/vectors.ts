@@ -53,8 +53,18 @@ export interface PairVectors {
   }[];
 }
 
+export interface EveningVectors {
+  readonly evenings: readonly {
+    readonly title: string;
+    readonly zone: string;
+    readonly starts_at: string;
+    readonly ends_at: string;
+    readonly recap_at: string;
+  }[];
+}
+
 /** Each file's shape is the interface that its reader names; a wrong one fails the tests. */
-export function vectors<T>(name: 'cards' | 'digests' | 'pairs'): T {
+export function vectors<T>(name: 'cards' | 'digests' | 'evenings' | 'pairs'): T {
   const file = resolve(import.meta.dirname, `../../../tests/vectors/${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

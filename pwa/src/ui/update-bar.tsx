@@ -9,7 +9,7 @@ import { Notice } from './notice';
 import styles from './update-bar.module.css';
 
 /** Not Me: a card may be half changed there. */
-const SEAMS: ReadonlySet<string> = new Set(['/', '/people', '/events']);
+const SEAMS: ReadonlySet<string> = new Set(['/', '/people', '/recap', '/events']);
 
 async function takeUpdate(): Promise<void> {
   const { applyUpdate } = await import('../app/update');

@@ -60,6 +60,9 @@ export function MePage(): JSX.Element {
       <div class={styles.sections}>
         <ProblemList />
         <AtEvent />
+        <LinkButton icon="events" href="/events">
+          {t('me.events')}
+        </LinkButton>
         <InstallHint />
         <PhoneSection />
       </div>

@@ -34,6 +34,8 @@ export function wordsIn(body: Readonly<Record<string, unknown>>): string {
 function placeToFix(problem: RefusedWrite): string | null {
   const { encounter_id: encounter } = problem.body;
   if (problem.kind.startsWith('note.') && typeof encounter === 'string') return `/people/${encounter}`;
+  if (problem.kind.startsWith('follow_up.') && typeof encounter === 'string')
+    return `/recap/${problem.event_id}/to/${encounter}`;
   if (problem.kind === 'encounter.label') return `/people/${problem.entity_id}`;
   return null;
 }
@@ -43,6 +45,8 @@ function whatWas(kind: string): string {
   switch (room) {
     case 'note':
       return t('problems.note');
+    case 'follow_up':
+      return t('problems.followUp');
     case 'card':
     case 'attendee':
       return t('problems.card');
