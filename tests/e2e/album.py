@@ -64,6 +64,11 @@ class Album:
         write(bo, at, mutual, JOTS[0], offer="The name of a good welder")
         note = write(bo, at, two_versions, JOTS[1])
         write(bo, at, two_versions, JOTS[2], note_id=note["id"])
+        message = write_to(bo, at, two_versions, "Hello Cleo,\n\nabout that river walk.")
+        write_to(bo, at, two_versions, "Hello Cleo, from my other phone.", follow_up_id=message["id"])
+        sent = write_to(bo, at, empty, f"Hello Dima, {LONG}")
+        path = f"/events/{at.event['id']}/follow-ups/{sent['id']}/sent"
+        bo.ask("POST", path, {"encounter_id": empty, "channel": "email"})
         own_event = bo.ask("PUT", f"/events/{new_id()}", event_in(name=LONG[:80]))
         album = cls(
             newcomer=take_out(),
@@ -108,3 +113,11 @@ def write(
     note_id = more.pop("note_id", None) or new_id()
     path = f"/events/{at.event['id']}/notes/{note_id}"
     return dict(phone.ask("PUT", path, {"encounter_id": encounter_id, "text": text, **more}))
+
+
+def write_to(
+    phone: Phone, at: steps.OrganisedEvent, encounter_id: str, text: str, *, follow_up_id: str = ""
+) -> dict[str, Any]:
+    """Let a phone's owner have written to somebody."""
+    path = f"/events/{at.event['id']}/follow-ups/{follow_up_id or new_id()}"
+    return dict(phone.ask("PUT", path, {"encounter_id": encounter_id, "text": text}))

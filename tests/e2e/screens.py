@@ -128,6 +128,15 @@ def reply_pending(album: Album) -> Phone:
     return page("bo", "/met/{album.pending}")(album)
 
 
+def end_of_way_home(album: Album) -> Phone:
+    """Past everybody of whom nothing is written down."""
+    phone = page("bo", "/recap/{album.at.event[id]}/way-home")(album)
+    skip = phone.page.locator("button").filter(has_text="Skip")
+    while skip.count():
+        skip.click()
+    return phone
+
+
 SCREENS = (
     Screen("first page", page("newcomer", "/")),
     Screen("wrong event code", tapped(page("newcomer", "/"), "Join the event")),
@@ -156,6 +165,18 @@ SCREENS = (
     Screen("just met: empty jot", typed(page("bo", "/met/{album.unmatched}"), "One detail", "Nice chat")),
     Screen("share sheet", with_sheet(tapped(page("bo", "/met/{album.mutual}"), "Share my contact details"))),
     Screen("my code sheet", with_sheet(tapped(reply_pending, "scan you"))),
+    Screen("recap", page("bo", "/recap")),
+    Screen("recap: none yet", page("newcomer", "/recap")),
+    Screen("recap: nobody there", page("bo", "/recap/01890000-0000-7000-8000-000000000000")),
+    Screen("on the way home", page("bo", "/recap/{album.at.event[id]}/way-home")),
+    Screen("on the way home: everyone", end_of_way_home),
+    Screen("message", page("bo", "/recap/{album.at.event[id]}/to/{album.mutual}")),
+    Screen("message: asks first", page("bo", "/recap/{album.at.event[id]}/to/{album.pending}")),
+    Screen("message: two versions", page("bo", "/recap/{album.at.event[id]}/to/{album.two_versions}")),
+    Screen("message: sent", page("bo", "/recap/{album.at.event[id]}/to/{album.empty}")),
+    Screen(
+        "message: did it go out", tapped(page("bo", "/recap/{album.at.event[id]}/to/{album.mutual}"), "Copy")
+    ),
     Screen("scanner: first", page("newcomer", "/scan")),
     Screen("scanner", scanning),
     Screen("scanner: foreign code", with_sheet(foreign_code)),

@@ -1,6 +1,6 @@
 /** The words of a message, and the ways it can go out: one person, one tap, by a channel that they shared. */
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import { dropVersion, undoDecision } from '../../commands/follow-up';
 import { LIMITS, lengthOf, tidyLines } from '../../commands/limits';
@@ -15,7 +15,7 @@ import { failureWords } from '../failure-words';
 import styles from './message-editor.module.css';
 import { followUpAbout, followUpsAbout, messageDraftAbout } from './recap-data';
 import { type Message, useMessage } from './use-message';
-import { WaysOut } from './ways-out';
+import { type Use, WaysOut } from './ways-out';
 
 function stateWords(message: Message): string {
   if (message.state === 'typing') return t('jot.saving');
@@ -80,21 +80,28 @@ function OtherVersion({ other, message }: { other: LocalFollowUp; message: Messa
   );
 }
 
-function AskSent(props: { onSent: () => void; onNotYet: () => void }): JSX.Element {
+function AskSent(props: { use: Use; onSent: () => void; onNotYet: () => void }): JSX.Element {
+  const here = useRef<HTMLDivElement>(null);
+  const { copied, to } = props.use;
+  useEffect(() => here.current?.scrollIntoView({ block: 'center' }), [props.use]);
   return (
-    <Notice
-      icon="send"
-      look="teal"
-      title={t('recap.askSent')}
-      actions={
-        <>
-          <Button onClick={props.onSent}>{t('recap.markSent')}</Button>
-          <Button look="quiet" onClick={props.onNotYet}>
-            {t('recap.notYet')}
-          </Button>
-        </>
-      }
-    />
+    <div ref={here} role="status">
+      <Notice
+        icon="send"
+        look="teal"
+        title={copied ? t('recap.askSentCopied') : t('recap.askSent')}
+        actions={
+          <>
+            <Button onClick={props.onSent}>{t('recap.markSent')}</Button>
+            <Button look="quiet" onClick={props.onNotYet}>
+              {t('recap.notYet')}
+            </Button>
+          </>
+        }
+      >
+        {to !== '' && <span dir="auto">{t('recap.pasteTo', { to })}</span>}
+      </Notice>
+    </div>
   );
 }
 
@@ -108,7 +115,7 @@ interface EditorProps {
 export function MessageEditor({ encounter, first, onDecided }: EditorProps): JSX.Element {
   const followUp = followUpAbout(encounter.id);
   const message = useMessage(encounter.id, followUp, messageDraftAbout(encounter.id), first ?? '');
-  const [used, setUsed] = useState<Channel | null>(null);
+  const [used, setUsed] = useState<Use | null>(null);
   const others = followUpsAbout(encounter.id).filter(
     (row) => row.id !== followUp?.id && row.state === 'drafted' && row.text !== '',
   );
@@ -121,7 +128,7 @@ export function MessageEditor({ encounter, first, onDecided }: EditorProps): JSX
     };
     say(what === 'sent' ? t('recap.markedSent') : t('recap.markedLetGo'), undo);
   };
-  const sent = (): void => void decide('sent', used ?? 'other');
+  const sent = (): void => void decide('sent', used?.channel ?? 'other');
   return (
     <>
       {others.map((other) => (
@@ -129,7 +136,7 @@ export function MessageEditor({ encounter, first, onDecided }: EditorProps): JSX
       ))}
       <Field message={message} name={shortName(encounter)} first={first} />
       <WaysOut encounter={encounter} text={message.text} onUsed={setUsed} />
-      {used !== null && <AskSent onSent={sent} onNotYet={() => setUsed(null)} />}
+      {used !== null && <AskSent use={used} onSent={sent} onNotYet={() => setUsed(null)} />}
       <div class={styles.end}>
         {used === null && (
           <Button icon="check" disabled={tooLong} onClick={sent}>

@@ -14,7 +14,7 @@ import { EmptyState, Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { say } from '../../ui/toast';
-import { cardOf, nameOf, shortName } from '../encounter-words';
+import { cardOf, knownName, shortName } from '../encounter-words';
 import { failureWords } from '../failure-words';
 import { JotField } from '../jot/jot-field';
 import { NoteWords } from '../person/note-view';
@@ -135,7 +135,7 @@ function Writing({ encounter }: { encounter: LocalEncounter }): JSX.Element {
   const asks = !(without || written || (known && !asking));
   return (
     <Page
-      title={t('recap.write', { name: nameOf(encounter) })}
+      title={t('recap.write', { name: knownName(encounter) ?? t('met.them') })}
       tabTitle={t('recap.writeTab')}
       back={`/recap/${encounter.event_id}`}
     >

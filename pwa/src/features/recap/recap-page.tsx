@@ -13,7 +13,7 @@ import { Button, LinkButton } from '../../ui/button';
 import { EmptyState, Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
-import { shortName } from '../encounter-words';
+import { knownName, shortName } from '../encounter-words';
 import { watchDecisions } from './decisions';
 import styles from './recap-page.module.css';
 import { RecapPerson } from './recap-person';
@@ -34,8 +34,10 @@ function Preview({ event }: { event: KithEvent }): JSX.Element | null {
 
 /** Names, never a number. */
 function namesOf(people: readonly LocalEncounter[]): string {
-  const named = people.slice(0, NAMED).map(shortName);
-  return listText(people.length > NAMED ? [...named, t('recap.homeOthers')] : named);
+  const known = people.filter((encounter) => knownName(encounter) !== null);
+  const named = known.slice(0, NAMED).map(shortName);
+  if (named.length === 0) return t('recap.homeSomebody');
+  return listText(people.length > named.length ? [...named, t('recap.homeOthers')] : named);
 }
 
 function WayHome({

@@ -1,9 +1,10 @@
 /** On the way home: one card a person of whom nothing is written down yet, and then that is everyone. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { timeText } from '../../app/dates';
 import { t } from '../../app/i18n';
 import type { ScreenProps } from '../../app/routes';
-import { drafts, encounterById, encounters, loaded, notes, notesAbout } from '../../db/signals';
+import { drafts, encounterById, encounters, eventById, loaded, notes, notesAbout } from '../../db/signals';
 import type { Id, LocalEncounter } from '../../db/types';
 import { peopleAt, withoutDetail } from '../../recap/people';
 import { Button, LinkButton } from '../../ui/button';
@@ -26,6 +27,7 @@ function Card(props: {
   const meeting = useMeeting(encounter);
   const name = shortName(encounter);
   const where = encounter.state === 'mutual' ? null : standing(encounter);
+  const zone = eventById(encounter.event_id)?.zone ?? 'UTC';
   return (
     <Page
       title={nameOf(encounter)}
@@ -40,7 +42,10 @@ function Card(props: {
         max={props.all}
       />
       <div class={styles.card}>
-        {where !== null && <p class={styles.soft}>{where}</p>}
+        <p class={styles.soft}>
+          {t('recap.homeMetAt', { time: timeText(encounter.met_at, zone) })}
+          {where !== null && ` ${where}`}
+        </p>
         {meeting !== null && (
           <div class={styles.question}>
             <p class={styles.asked} dir="auto">

@@ -14,7 +14,15 @@ import { copyText } from '../copy-text';
 import { shortName } from '../encounter-words';
 import styles from './ways-out.module.css';
 
-type Used = (channel: Channel) => void;
+/** By which channel the words are on their way, and what there is still to do. */
+export interface Use {
+  readonly channel: Channel;
+  readonly copied: boolean;
+  /** The number or name to paste it to; '' where the app opens by itself. */
+  readonly to: string;
+}
+
+type Used = (use: Use) => void;
 
 const LABELS: Partial<Record<Channel, MessageKey>> = {
   email: 'recap.mail',
@@ -24,10 +32,9 @@ const LABELS: Partial<Record<Channel, MessageKey>> = {
   sms: 'recap.sms',
 };
 
-async function copyFor(text: string, done: string, channel: Channel, onUsed: Used): Promise<void> {
-  const copied = await copyText(text);
-  say(copied ? done : t('common.copyFailed'));
-  if (copied) onUsed(channel);
+async function copyFor(text: string, channel: Channel, to: string, onUsed: Used): Promise<void> {
+  if (await copyText(text)) onUsed({ channel, copied: true, to });
+  else say(t('common.copyFailed'));
 }
 
 function WayOut(props: { way: Way; first: boolean; text: string; onUsed: Used }): JSX.Element {
@@ -35,17 +42,16 @@ function WayOut(props: { way: Way; first: boolean; text: string; onUsed: Used })
   const label = LABELS[way.channel] ?? 'recap.copy';
   const { icon } = CONTACT_LOOKS[way.kind];
   if (way.href === null) {
-    const done = t('recap.pasteTo', { to: way.value });
     return (
-      <Button icon={icon} onClick={() => void copyFor(text, done, way.channel, onUsed)}>
+      <Button icon={icon} onClick={() => void copyFor(text, way.channel, way.value, onUsed)}>
         {t(label)}
       </Button>
     );
   }
   const outside = way.href.startsWith('https:');
   const follow = (): void => {
-    if (way.carries) onUsed(way.channel);
-    else void copyFor(text, t('common.copiedText'), way.channel, onUsed);
+    if (way.carries) onUsed({ channel: way.channel, copied: false, to: '' });
+    else void copyFor(text, way.channel, '', onUsed);
   };
   return (
     <a
@@ -64,7 +70,7 @@ function WayOut(props: { way: Way; first: boolean; text: string; onUsed: Used })
 async function share(text: string, onUsed: Used): Promise<void> {
   try {
     await navigator.share({ text });
-    onUsed('share');
+    onUsed({ channel: 'share', copied: false, to: '' });
   } catch {
     // Closed without choosing: nothing went out.
   }
@@ -91,11 +97,7 @@ export function WaysOut(props: { encounter: LocalEncounter; text: string; onUsed
           {t('recap.share')}
         </Button>
       )}
-      <Button
-        icon="copy"
-        disabled={empty}
-        onClick={() => void copyFor(text, t('common.copiedText'), 'copy', onUsed)}
-      >
+      <Button icon="copy" disabled={empty} onClick={() => void copyFor(text, 'copy', '', onUsed)}>
         {t('recap.copy')}
       </Button>
     </div>
