@@ -68,6 +68,7 @@ def _take(url: str, links: list[str]) -> None:
         _strip(
             "remember", [*_remembering(browser, url, ada, "light"), *_remembering(browser, url, ada, "dark")]
         )
+        _strip("recap", _following_up(browser, url, ada))
         _organising(browser, url, olga)
         browser.close()
 
@@ -117,6 +118,27 @@ def _remembering(browser: Browser, url: str, link: str, scheme: str) -> list[byt
     pictures = [ada.page.screenshot()]
     detail.click()
     expect(ada.page.get_by_role("heading", name="What I remember")).to_be_visible()
+    pictures.append(ada.page.screenshot())
+    ada.put_away()
+    return pictures
+
+
+def _following_up(browser: Browser, url: str, link: str) -> list[bytes]:
+    """Ada's recap, a card on the way home, and the first draft of a message."""
+    ada = Phone.take_out(browser, url, width=360, height=740, device_scale_factor=2)
+    ada.page.goto(link)
+    ada.page.get_by_role("button", name="Continue").click()
+    expect(steps.own_code(ada)).to_be_visible()
+    ada.page.goto("/recap")
+    person = ada.page.get_by_role("listitem").filter(has_text="Labels each rescued screw")
+    expect(person).to_be_visible()
+    pictures = [ada.page.screenshot()]
+    ada.page.get_by_role("link", name="Start").click()
+    expect(steps.jot_field(ada)).to_be_visible()
+    pictures.append(ada.page.screenshot())
+    ada.page.goto("/recap")
+    person.get_by_role("link", name="Write to").click()
+    expect(ada.page.get_by_role("textbox", name="Your message")).to_be_visible()
     pictures.append(ada.page.screenshot())
     ada.put_away()
     return pictures

@@ -1,6 +1,7 @@
 /** A first draft of a message, made of what its author wrote down; null when that is nothing. Pure. */
 import { formatMessage, type MessageParams } from '../app/message';
 import words from '../locales/draft.en.json';
+import { spokenEvent } from './greeting';
 
 export interface DraftFrom {
   /** Chooses the shape, so that ten drafts do not read alike and each reads the same every time. */
@@ -68,7 +69,10 @@ function isToDo(detail: string): boolean {
 
 function detailPart(from: DraftFrom, lines: readonly string[], shape: number): readonly string[] {
   const details = filled(from.details);
-  const params = { event: from.event ?? say('someEvent'), count: lines.length };
+  const params = {
+    event: from.event === null ? say('someEvent') : spokenEvent(from.event),
+    count: lines.length,
+  };
   if (details.every(isToDo)) {
     const asks = /^ask\b/i.test(details[0]?.trim() ?? '');
     return [say('toDo', params), lines.join('\n'), say(asks ? 'toDoAsk' : 'toDoOther')];
@@ -99,5 +103,5 @@ export function draftFrom(from: DraftFrom): string | null {
 }
 
 export function subjectFor(event: string | null): string {
-  return event === null ? say('subjectNoEvent') : say('subject', { event });
+  return event === null ? say('subjectNoEvent') : say('subject', { event: spokenEvent(event) });
 }

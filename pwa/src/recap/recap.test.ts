@@ -1,7 +1,7 @@
 /** Who stands in a recap and in which order, what they are called, and how a message reaches them. */
 import { describe, expect, it } from 'vitest';
 import type { Draft, FollowUpDraft, LocalEncounter, LocalFollowUp, LocalNote } from '../db/types';
-import { greetingName } from './greeting';
+import { greetingName, spokenEvent } from './greeting';
 import { eventsWithPeople, followUpOf, peopleAt, stageOf, withoutDetail } from './people';
 import { mailtoLink, waysTo } from './ways';
 
@@ -104,6 +104,16 @@ it.each([
   ['', null],
 ])('%j is greeted as %j', (name, greeted) => {
   expect(greetingName(name)).toBe(greeted);
+});
+
+it.each([
+  ['Small Repairs: an evening in Lisbon', 'Small Repairs'],
+  ['PyCon – Day 2', 'PyCon'],
+  ['Q: who are you?', 'Q: who are you?'],
+  ['10:30 coffee', '10:30 coffee'],
+  [' Repair café ', 'Repair café'],
+])('people call %j %j', (name, spoken) => {
+  expect(spokenEvent(name)).toBe(spoken);
 });
 
 describe('a mail link', () => {
