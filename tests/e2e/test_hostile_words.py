@@ -110,6 +110,21 @@ def test_a_persons_page_shows_hostile_words_as_words(bo: Phone, number: int) -> 
     expect_harmless(bo)
 
 
+def test_the_recap_and_a_message_show_hostile_words_as_words(bo: Phone) -> None:
+    bo.page.goto("/recap")
+    for payload in PAYLOADS:
+        expect(bo.page.locator("main ol").get_by_text(payload, exact=True).first).to_be_visible()
+    expect_harmless(bo)
+    for number in range(0, len(PAYLOADS), 4):
+        payload, name = PAYLOADS[number], NAMES[number]
+        [met] = [row for row in bo.rows("encounters") if row["person"]["name"] == name]
+        bo.page.goto(f"/recap/{met['event_id']}/to/{met['id']}")
+        message = bo.page.get_by_role("textbox", name="Your message")
+        expect(message).to_be_visible()
+        assert payload in message.input_value()
+        expect_harmless(bo)
+
+
 def test_ones_own_pages_show_hostile_words_as_words(bo: Phone) -> None:
     bo.page.goto("/")
     for words in (PAYLOADS[0], NAMES[1], PAYLOADS[2]):

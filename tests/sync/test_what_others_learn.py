@@ -46,6 +46,12 @@ class Scene:
 
 SILENT: dict[str, Callable[[Scene], object]] = {
     "writes a note": lambda scene: scene.ada.write(scene.met, "Hums while thinking"),
+    "writes to him": lambda scene: scene.ada.follow_up(scene.met, "About that humming"),
+    "marks it as sent": lambda scene: scene.act(
+        "follow_up.mark_sent", {"encounter_id": scene.met["id"], "channel": "email"}
+    ),
+    "lets it go": lambda scene: scene.act("follow_up.let_go", {"encounter_id": scene.met["id"]}),
+    "reads her recap": lambda scene: scene.ada.recap(scene.event),
     "changes her label": lambda scene: scene.act("encounter.label", {"label": "Red scarf"}, scene.met["id"]),
     "adds an e-mail address": lambda scene: scene.act("contact_details.write", {"details": [EMAIL]}),
     "switches it off": lambda scene: scene.act(

@@ -3,9 +3,15 @@ import { describe, expect, it } from 'vitest';
 import draft from '../locales/draft.en.json';
 import en from '../locales/en.json';
 import landing from '../locales/landing.en.json';
+import recap from '../locales/recap.en.json';
 
-const messages: readonly (readonly [string, string])[] = Object.entries({ ...en, landing, draft }).flatMap(
-  ([section, group]) => Object.entries(group).map(([key, words]) => [`${section}.${key}`, words] as const),
+const messages: readonly (readonly [string, string])[] = Object.entries({
+  ...en,
+  landing,
+  draft,
+  recap,
+}).flatMap(([section, group]) =>
+  Object.entries(group).map(([key, words]) => [`${section}.${key}`, words] as const),
 );
 
 describe('the catalogue', () => {

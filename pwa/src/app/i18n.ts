@@ -1,11 +1,17 @@
 /** The interface's words: t('section.key', params) in the chosen language and direction. */
 import en from '../locales/en.json';
+import type recap from '../locales/recap.en.json';
 import { formatMessage, type MessageParams } from './message';
 
 type Catalogue = typeof en;
-export type MessageKey = {
-  [Section in keyof Catalogue & string]: `${Section}.${keyof Catalogue[Section] & string}`;
-}[keyof Catalogue & string];
+/** Sections that come with the screens that need them, so that the first load stays small. */
+interface LaterCatalogue {
+  readonly recap: typeof recap;
+}
+type Words = Readonly<Record<string, string>>;
+type KeysOf<C> = { [Section in keyof C & string]: `${Section}.${keyof C[Section] & string}` }[keyof C &
+  string];
+export type MessageKey = KeysOf<Catalogue> | KeysOf<LaterCatalogue>;
 
 interface Language {
   readonly tag: string;
@@ -19,6 +25,12 @@ interface Language {
 const same = (words: string): string => words;
 const english: Language = { tag: 'en', intl: 'en', rtl: false, catalogue: en, literal: same };
 let language: Language = english;
+const later: Partial<Record<string, Words>> = {};
+
+/** Called once by the module that brings a section of its own. */
+export function addWords(section: keyof LaterCatalogue, words: Words): void {
+  later[section] = words;
+}
 
 /** `?lang=` wins and is remembered; then what this phone prefers. */
 function wantedLanguage(): string {
@@ -53,7 +65,7 @@ export async function startLanguage(): Promise<void> {
 
 export function t(key: MessageKey, params: MessageParams = {}): string {
   const [section = '', name = ''] = key.split('.');
-  const group: Readonly<Record<string, string>> | undefined = language.catalogue[section as keyof Catalogue];
+  const group: Words | undefined = language.catalogue[section as keyof Catalogue] ?? later[section];
   const message = group?.[name] ?? key;
   return formatMessage(message, params, language.intl, language.literal, language.rtl);
 }

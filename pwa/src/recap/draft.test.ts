@@ -1,6 +1,6 @@
 /** Drafts, read as their reader would: golden ones whole, awkward details in every shape. */
 import { describe, expect, it } from 'vitest';
-import en from '../locales/en.json';
+import recap from '../locales/recap.en.json';
 import { asksForSomething } from './asks';
 import { type DraftFrom, draftFrom, quoted, subjectFor } from './draft';
 
@@ -212,5 +212,5 @@ describe('asksForSomething', () => {
 });
 
 it('the catalogue names no totals', () => {
-  expect(Object.values(en.recap).filter((words) => /\{count|\d/.test(words))).toEqual([]);
+  expect(Object.values(recap).filter((words) => /\{count|\d/.test(words))).toEqual([]);
 });

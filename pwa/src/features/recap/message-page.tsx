@@ -1,4 +1,5 @@
 /** One message to one person: what I remember first, then a draft made of it, then the way it goes out. */
+import './words';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { dayText } from '../../app/dates';

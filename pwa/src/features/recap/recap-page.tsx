@@ -1,4 +1,5 @@
 /** The recap of one event: everyone met, in the order met, from this phone alone. It prints as a notebook. */
+import './words';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { now } from '../../app/clock';

@@ -1,4 +1,5 @@
 /** On the way home: one card a person of whom nothing is written down yet, and then that is everyone. */
+import './words';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { timeText } from '../../app/dates';
