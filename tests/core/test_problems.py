@@ -105,6 +105,8 @@ def test_no_log_and_no_refusal_repeats_what_people_wrote(
         ada.at(event).raw("PUT", f"/encounters/{new_id()}", json={"code": f"{BASE_URL}/s#{CANARY}"}),
         ada.at(event).raw("PUT", f"/encounters/{new_id()}", json={"code": CANARY, "label": CANARY * 9}),
         ada.at(event).raw("PATCH", f"/attendees/{place}", json={"name": f"{CANARY} 0151 234 5678"}),
+        ada.at(event).raw("PUT", f"/follow-ups/{new_id()}", json={**body, "text": f"\u0000{CANARY}"}),
+        ada.at(event).raw("PUT", f"/follow-ups/{new_id()}", json={**body, "text": CANARY * 999}),
         ada.at(event).raw("PUT", f"/attendees/{new_id()}", json={"invitation": CANARY}),
         ada.at(event).raw("PUT", path, data=f'{{"text": "{CANARY}"', content_type="application/json"),
         ada.api.raw("POST", "/sessions", json={"pass": CANARY}),
@@ -115,7 +117,7 @@ def test_no_log_and_no_refusal_repeats_what_people_wrote(
         ),
         ada.api.raw("GET", f"/join/{CANARY}"),
     ]
-    monkeypatch.setattr(routes.services, "digest_of", fail)
+    monkeypatch.setattr(routes.services, "is_unseen", fail)
     answers.append(ada.at(event).raw("PUT", path, json={**body, "text": f"{CANARY} again"}))
     assert {answer.status_code // 100 for answer in answers} == {4, 5}
     assert CANARY not in "".join(answer.text for answer in answers)
