@@ -52,7 +52,7 @@ def test_everything_works_while_the_server_is_gone_and_is_sent_when_it_is_back(
         bo.page.goto(f"/people/{eve['id']}")
         expect(bo.page.get_by_role("heading", name="Eve", exact=True)).to_be_visible()
         expect(bo.page.get_by_text("An accordion")).to_be_visible()
-        for path in ("/people", "/me", "/events", "/events/new", "/scan", "/in", "/nowhere"):
+        for path in ("/people", "/recap", "/me", "/events", "/events/new", "/scan", "/in", "/nowhere"):
             bo.page.goto(path)
             expect(bo.page.get_by_role("heading", level=1)).to_be_visible()
         steps.meet(bo, ada, "Ada")
