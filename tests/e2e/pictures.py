@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ def _take(url: str, links: list[str]) -> None:
         )
         _strip("recap", _following_up(browser, url, ada))
         _organising(browser, url, olga)
+        _film("airplane-mode", _airplane_mode(browser, url, join))
         browser.close()
 
 
@@ -94,6 +96,39 @@ def _meeting(browser: Browser, url: str, join: str) -> list[bytes]:
     for phone in (noor, ines):
         phone.put_away()
     return pictures
+
+
+def _airplane_mode(browser: Browser, url: str, join: str) -> list[list[bytes]]:
+    """Two phones without a network scan each other and jot; then it is back. A row for each phone."""
+    phones = [Phone.take_out(browser, url, width=360, height=740, device_scale_factor=1.5) for _ in range(2)]
+    noor, ines = phones
+    for phone, name, answer in (
+        (noor, "Noor Haddad", "My grandfather's radio"),
+        (ines, "Inês", "A kite, twice"),
+    ):
+        _join(phone, join, name, answer)
+        steps.wait_until_ready_offline(phone)
+        phone.offline()
+        expect(steps.chip(phone, "Offline")).to_be_visible(timeout=40_000)
+    frames = [[phone.page.screenshot()] for phone in phones]
+    codes = [steps.picture_of_code(phone) for phone in phones]
+    for phone, code, words, row in (
+        (noor, codes[1], "Flies her kite from the ferry pier on Sundays", frames[0]),
+        (ines, codes[0], "The radio still finds Beirut after midnight", frames[1]),
+    ):
+        steps.scan(phone, code)
+        expect(phone.page.get_by_text("phone. It is saved here")).to_be_visible()
+        row.append(phone.page.screenshot())
+        steps.jot(phone, words)
+        phone.page.goto("/people")
+        expect(steps.chip(phone, "Offline · 2 to send")).to_be_visible()
+        row.append(phone.page.screenshot())
+    for phone, row in zip(phones, frames, strict=True):
+        phone.offline(yes=False)
+        steps.wait_until_sent(phone)
+        row.append(phone.page.screenshot())
+        phone.put_away()
+    return frames
 
 
 def _join(phone: Phone, link: str, name: str, answer: str) -> None:
@@ -159,19 +194,19 @@ def _organising(browser: Browser, url: str, link: str) -> None:
 
 def _strip(name: str, pictures: list[bytes]) -> None:
     """Put phone pictures side by side."""
-    with tempfile.TemporaryDirectory() as folder:
-        images: list[Image.Image] = []
-        for number, picture in enumerate(pictures):
-            path = Path(folder) / f"{number}.png"
-            path.write_bytes(picture)
-            images.append(Image.open(path))
-        wide = sum(image.width + GAP for image in images) + GAP
-        strip = Image.new("RGB", (wide, images[0].height + 2 * GAP), PAPER)
-        x = GAP
-        for image in images:
-            strip.paste(image, (x, GAP))
-            x += image.width + GAP
-        strip.quantize(256).save(FOLDER / f"{name}.png", optimize=True)
+    _film(name, [pictures])
+
+
+def _film(name: str, rows: list[list[bytes]]) -> None:
+    """Put rows of phone pictures one above the other."""
+    images = [[Image.open(BytesIO(picture)) for picture in row] for row in rows]
+    wide, high = images[0][0].size
+    size = len(rows[0]) * (wide + GAP) + GAP, len(rows) * (high + GAP) + GAP
+    film = Image.new("RGB", size, PAPER)
+    for y, row in enumerate(images):
+        for x, image in enumerate(row):
+            film.paste(image, (GAP + x * (wide + GAP), GAP + y * (high + GAP)))
+    film.quantize(256).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

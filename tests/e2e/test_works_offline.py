@@ -41,6 +41,7 @@ def test_everything_works_while_the_server_is_gone_and_is_sent_when_it_is_back(
     at, ada, bo = steps.organise(server.url), phone(), phone()
     steps.join(ada, at, "Ada", "A kettle that whistles too low")
     steps.join(bo, at, "Bo")
+    steps.wait_until_sent(bo)
     scanned_by(bo, Guest.join(at, "Eve", ("An accordion",)))
     steps.catch_up(bo)
     [eve] = bo.rows("encounters")

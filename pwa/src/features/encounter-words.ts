@@ -52,7 +52,8 @@ export function standing(encounter: LocalEncounter): string | null {
 export function shortStanding(encounter: LocalEncounter): string | null {
   if (encounter.asks_me) return null;
   if (encounter.state === 'unmatched' && !encounter.local) return t('met.unmatchedShort');
-  return encounter.state === 'pending' ? t('met.pendingShort') : null;
+  // What the server has not heard of waits for the network, not for anybody's yes.
+  return encounter.state === 'pending' && !encounter.local ? t('met.pendingShort') : null;
 }
 
 export function sharedDetails(attendee: Attendee | null): readonly ContactDetail[] {
