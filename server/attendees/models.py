@@ -27,6 +27,7 @@ class Attendee(Model):
         UniqueConstraint("event_id", "card_id"),
         CheckConstraint("status in ('attending', 'left')", "status_is_known"),
         Index(None, "account_id"),
+        Index(None, "event_id", "joined_at", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

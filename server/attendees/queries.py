@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
 from server.core.clock import as_text
@@ -12,7 +12,7 @@ from server.core.db import db
 from server.core.errors import NotFound
 from server.core.tokens import to_base64url
 from server.events import queries as events
-from server.events.models import Organiser, Prompt
+from server.events.models import Event, Organiser, Prompt
 
 
 def attendee_of(account_id: UUID, event_id: UUID | None) -> Attendee:
@@ -123,7 +123,12 @@ def attendees_for(account_id: UUID, attendee_ids: Sequence[UUID]) -> dict[UUID, 
 
 def organisers_of(event_id: UUID) -> Sequence[UUID]:
     """The accounts that organise an event."""
-    return db.session.scalars(select(Organiser.account_id).where(Organiser.event_id == event_id)).all()
+    return events.organisers_of(event_id)
+
+
+def anybody_at(event_id: UUID) -> bool:
+    """Whether anybody ever joined an event."""
+    return db.session.scalars(select(exists().where(Attendee.event_id == event_id))).one()
 
 
 def joined(event_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -156,5 +161,9 @@ def event_ids_of(account_id: UUID) -> Sequence[UUID]:
     attended = select(Attendee.event_id).where(
         Attendee.account_id == account_id, Attendee.status == ATTENDING
     )
-    organised = select(Organiser.event_id).where(Organiser.account_id == account_id)
+    organised = (
+        select(Organiser.event_id)
+        .join(Event, Event.id == Organiser.event_id)
+        .where(Organiser.account_id == account_id, Event.deleted_at.is_(None))
+    )
     return db.session.scalars(attended.union(organised)).all()

@@ -4,14 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from server.accounts.auth import current_account
-from server.attendees import queries, services
+from server.attendees import joined, queries, services
 from server.attendees.models import PURPOSES, Attendee
-from server.attendees.schemas import AttendeeOut, CardIn, ConsentOfPurposeIn, ContactDetailsIn, JoinIn
+from server.attendees.schemas import (
+    AttendeeOut,
+    CardIn,
+    ConsentOfPurposeIn,
+    ContactDetailsIn,
+    JoinIn,
+    WhoJoinedIn,
+    WhoJoinedOut,
+)
 from server.core.api import Blueprint
 from server.core.clock import now
 from server.core.errors import NotFound
-from server.events.schemas import EventIn, EventOut
-from server.events.services import create_event
+from server.events import services as event_services
+from server.events.queries import organiser_of, owner_of
+from server.events.schemas import EventChangeIn, EventIn, EventOut, PromptsIn
 
 events = Blueprint(
     "my_events", __name__, description="Events that I attend or organise", url_prefix="/api/events"
@@ -44,8 +53,57 @@ def my_event(event_id: UUID) -> dict[str, Any]:
 @events.response(200, EventOut)
 def set_up_event(body: dict[str, Any], event_id: UUID) -> dict[str, Any]:
     """Create an event that I organise; safe to repeat"""
-    create_event(current_account().id, event_id, **body)
+    event_services.create_event(current_account().id, event_id, **body)
     return _event(event_id)
+
+
+@events.patch("/<uuid:event_id>")
+@events.arguments(EventChangeIn)
+@events.response(200, EventOut)
+def change_event(body: dict[str, Any], event_id: UUID) -> dict[str, Any]:
+    """Change an event that I organise: its name, its times, when people may join"""
+    services.change_event(organiser_of(current_account().id, event_id), body)
+    return _event(event_id)
+
+
+@events.put("/<uuid:event_id>/prompts")
+@events.arguments(PromptsIn)
+@events.response(200, EventOut)
+def set_prompts(body: dict[str, Any], event_id: UUID) -> dict[str, Any]:
+    """Choose and order the questions of an event that I organise"""
+    event_services.set_prompts(organiser_of(current_account().id, event_id), **body)
+    return _event(event_id)
+
+
+@events.post("/<uuid:event_id>/close")
+@events.response(200, EventOut)
+def close_event(event_id: UUID) -> dict[str, Any]:
+    """End an event of mine now"""
+    event_services.close_event(owner_of(current_account().id, event_id))
+    return _event(event_id)
+
+
+@events.post("/<uuid:event_id>/reopen")
+@events.response(200, EventOut)
+def reopen_event(event_id: UUID) -> dict[str, Any]:
+    """Open an event of mine again"""
+    event_services.reopen_event(owner_of(current_account().id, event_id))
+    return _event(event_id)
+
+
+@events.delete("/<uuid:event_id>")
+@events.response(204)
+def delete_event(event_id: UUID) -> None:
+    """Delete an event of mine; people keep what they gave each other there"""
+    event_services.delete_event(owner_of(current_account().id, event_id))
+
+
+@attendees.get("")
+@attendees.arguments(WhoJoinedIn, location="query")
+@attendees.response(200, WhoJoinedOut)
+def who_joined(query: dict[str, Any], event_id: UUID) -> joined.Joined:
+    """Who joined an event that I organise, in the order of joining"""
+    return joined.who_joined(organiser_of(current_account().id, event_id), **query)
 
 
 @attendees.put("/<uuid:attendee_id>")

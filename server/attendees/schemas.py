@@ -10,6 +10,7 @@ LIVE_SECRET = Pattern(
     r"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$", error="43 characters of base64url: 32 random bytes."
 )
 WORDING = Pattern(r"^[0-9]{4}-[0-9]{2}-[a-z]$", error="The version of the wording, such as 2026-11-a.")
+MOST_NAMES = 200
 LANGUAGE = Pattern(
     r"^(?=.{2,16}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A language tag (BCP 47), such as en."
 )
@@ -121,3 +122,31 @@ class AttendeeOut(Schema):
     share_with_everyone = fields.Boolean(required=True)
     consents = many(ConsentOut, required=True)
     joined_at = fields.String(required=True)
+
+
+class WhoJoinedIn(Schema):
+    """Which page of those who joined."""
+
+    cursor = fields.String(load_default="", validate=validate.Length(max=100))
+    limit = fields.Integer(load_default=MOST_NAMES, validate=validate.Range(1, MOST_NAMES))
+    newest_first = fields.Boolean(load_default=False)
+
+
+class JoinedOut(Schema):
+    """Somebody who joined, as an organiser sees them."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    joined_at = fields.String(required=True)
+
+
+class WhoJoinedOut(Schema):
+    """A page of those who joined, in the order of joining."""
+
+    attendees = many(JoinedOut, required=True)
+    cursor = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Where the next page starts; null at the end"},
+    )
+    joined = fields.Integer(required=True, metadata={"description": "How many attend in all"})

@@ -1,7 +1,7 @@
 """How people join events, and change what they show there."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -20,8 +20,9 @@ from server.core.errors import DomainError, IdTaken
 from server.core.security import base_url
 from server.core.tokens import from_base64url, new_id
 from server.events import queries as events
-from server.events.models import Event
-from server.events.services import EventOver, UnknownJoinCode, event_invited_to, normal_join_code
+from server.events import services as event_services
+from server.events.models import Event, Organiser
+from server.events.services import EventOver, UnknownJoinCode, normal_join_code
 
 ON_JOIN: list[Callable[[Attendee], None]] = []
 ON_CARD_CHANGE: list[Callable[[Attendee], None]] = []
@@ -34,6 +35,16 @@ class InvitationOfAnotherEvent(DomainError):
     code: ClassVar[str] = "invitation_of_another_event"
     detail: ClassVar[str] = (
         "This invitation belongs to another event. Open the link again and join from there."
+    )
+
+
+class EventNotOpen(DomainError):
+    """Too early to join."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "event_not_open"
+    detail: ClassVar[str] = (
+        "This event does not take people in yet. What you wrote stays on your phone; try again later."
     )
 
 
@@ -90,11 +101,10 @@ def join_event(
     if event_id is not None and event_id != event.id:
         raise InvitationOfAnotherEvent
     place = queries.place_of(account_id, event.id)
-    if place is None:
-        _check_open(event, at)
-        place = _new_place(account_id, attendee_id, event.id, joining)
-    elif place.status == ATTENDING:
+    if place is not None and place.status == ATTENDING:
         return place
+    _check_open(event, at)
+    place = place or _new_place(account_id, attendee_id, event.id, joining)
     place.status = ATTENDING
     _set_card(
         place,
@@ -114,7 +124,7 @@ def join_event(
 def _invited_to(invitation: str) -> Event:
     """The event that a join code or somebody's live code opens."""
     if len(normal_join_code(invitation)) == JOIN_CODE_LENGTH:
-        return event_invited_to(invitation)
+        return _event_of(invitation)
     try:
         code = read_code(invitation, base_url())
     except NotAKithCode as error:
@@ -130,12 +140,26 @@ def _invited_to(invitation: str) -> Event:
     return event
 
 
+def _event_of(join_code: str) -> Event:
+    """The event with this join code, also one that was deleted: some may have joined before."""
+    event = events.event_by_join_code(normal_join_code(join_code))
+    if event is None:
+        raise UnknownJoinCode
+    return event
+
+
 def _check_open(event: Event, at: datetime) -> None:
-    """Before the event, during it, and later for phones that joined during it and come back."""
+    """While the door is open, and later for phones that joined while it was and come back."""
     moment = now()
-    if moment <= event.closes_at or (event.holds(at) and event.still_takes(moment)):
+    then = min(at, moment)
+    was_open = event.holds(then) and event.lets_in(then)
+    if event.lets_in(moment) or (was_open and event.still_takes(moment)):
         return
-    raise EventOver("This event is over, so nobody can join it any more.")
+    if event.deleted_at is not None:
+        raise UnknownJoinCode
+    if event.join_opens_at is not None and moment < event.join_opens_at:
+        raise EventNotOpen
+    raise EventOver("This event takes nobody in any more. What you wrote stays on your phone.")
 
 
 def _new_place(account_id: UUID, attendee_id: UUID, event_id: UUID, joining: Joining) -> Attendee:
@@ -289,3 +313,9 @@ def set_consent(me: Attendee, *, purpose: str, given: bool, wording: str, langua
     else:
         withdraw_consent(me, purpose=purpose)
     return me
+
+
+def change_event(me: Organiser, changes: Mapping[str, Any]) -> Event:
+    """Change an event's name, zone, times and door; how far it may move depends on whether anybody joined."""
+    anybody = queries.anybody_at(me.event_id)
+    return event_services.change_event(me, anybody=anybody, changes=changes)

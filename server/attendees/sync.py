@@ -9,6 +9,10 @@ from server.attendees.schemas import CardIn, ConsentIn, ContactDetailsIn, JoinIn
 from server.core.db import db
 from server.core.errors import NotFound
 from server.core.mutations import Mutation, Outcome, Step, one_by_one
+from server.events.models import Event, Organiser
+from server.events.queries import organiser_of
+from server.events.schemas import EventChangeIn
+from server.events.sync import about_event
 
 Joiner: TypeAlias = tuple[UUID, UUID | None]
 
@@ -37,6 +41,10 @@ def _write_consent(me: Attendee, step: Step) -> Outcome:
     return Outcome(services.set_consent(_mine(me, step), **step.body).id)
 
 
+def _change_event(me: Organiser, step: Step) -> Event:
+    return services.change_event(me, step.body)
+
+
 def _mine(me: Attendee, step: Step) -> Attendee:
     """My place, even where this phone knows it by an id of its own; never somebody else's."""
     other = db.session.get(Attendee, step.entity_id)
@@ -52,5 +60,6 @@ MUTATIONS = {
         "attendee", ContactDetailsIn, queries.attendee_of, one_by_one(_write_contact_details)
     ),
     "consent.write": Mutation("attendee", ConsentIn, queries.attendee_of, one_by_one(_write_consent)),
+    "event.change": Mutation("event", EventChangeIn, organiser_of, one_by_one(about_event(_change_event))),
 }
 FEEDS = {"attendee": queries.attendees_for, "event": queries.events_for}

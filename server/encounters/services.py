@@ -110,7 +110,14 @@ def _read(me: Attendee, event: Event, step: Step) -> Read | DomainError:
             return MetOneself()
     elif code.handle == me.badge_handle:
         return MetOneself()
+    if event.was_closed_before(_done_at(code, step, event)):
+        return EventOver()
     return Read(step.entity_id, step.body["label"], code, text)
+
+
+def _done_at(code: LiveCode | Badge, step: Step, event: Event) -> datetime:
+    """When a code was scanned: as a live code proves, else as the scanning phone says."""
+    return code.shown_at(event.code_zero_at) if isinstance(code, LiveCode) else step.at
 
 
 class _Desk:

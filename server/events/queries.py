@@ -9,19 +9,41 @@ from sqlalchemy import func, select
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
-from server.events.models import Event, Organiser, Prompt
+from server.events.models import OWNER, Event, Organiser, Prompt
 
 
 def organiser_of(account_id: UUID, event_id: UUID | None) -> Organiser:
     """This account's organising role at an event.
 
     Raises:
-        NotFound: it has none; a stranger cannot tell whether the event exists.
+        NotFound: it has none, or the event was deleted; a stranger cannot tell whether the event exists.
     """
-    role = db.session.get(Organiser, (event_id, account_id)) if event_id else None
+    role = db.session.scalars(
+        select(Organiser)
+        .join(Event, Event.id == Organiser.event_id)
+        .where(Organiser.event_id == event_id, Organiser.account_id == account_id, Event.deleted_at.is_(None))
+    ).one_or_none()
     if role is None:
         raise NotFound
     return role
+
+
+def owner_of(account_id: UUID, event_id: UUID | None) -> Organiser:
+    """As `organiser_of`, for what only the owner may do."""
+    role = organiser_of(account_id, event_id)
+    if role.role != OWNER:
+        raise NotFound
+    return role
+
+
+def organisers_of(event_id: UUID) -> Sequence[UUID]:
+    """The accounts that organise an event."""
+    return db.session.scalars(select(Organiser.account_id).where(Organiser.event_id == event_id)).all()
+
+
+def hold(event_id: UUID) -> Event:
+    """The event, which no other organiser can change until the transaction ends."""
+    return db.session.get_one(Event, event_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def event_by_join_code(code: str) -> Event | None:
@@ -34,26 +56,18 @@ def event_by_number(number: int) -> Event | None:
     return db.session.scalars(select(Event).where(Event.number == number)).one_or_none()
 
 
-def organised_by(account_id: UUID) -> Sequence[Event]:
-    """The events that an account organises, newest first."""
-    return db.session.scalars(
-        select(Event)
-        .join(Organiser, Organiser.event_id == Event.id)
-        .where(Organiser.account_id == account_id)
-        .order_by(Event.starts_at.desc())
-    ).all()
-
-
 def prompts_of(event_ids: Iterable[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    """The prompts of events, by event, in order."""
+    """The prompts of events, by event: those that are asked in their order, then those that were."""
     found: dict[UUID, list[dict[str, Any]]] = {}
+    retired = Prompt.retired_at.is_not(None)
     rows = db.session.execute(
-        select(Prompt.event_id, Prompt.index, Prompt.text)
+        select(Prompt.event_id, Prompt.index, Prompt.text, retired)
         .where(Prompt.event_id.in_(list(event_ids)))
-        .order_by(Prompt.index)
+        .order_by(retired, Prompt.position, Prompt.index)
     )
-    for event_id, index, text in rows:
-        found.setdefault(event_id, []).append({"index": index, "text": text})
+    for event_id, index, text, is_retired in rows:
+        prompt = {"index": index, "text": text, "retired": bool(is_retired)}
+        found.setdefault(event_id, []).append(prompt)
     return found
 
 
@@ -80,6 +94,8 @@ def preview(event: Event, prompts: list[dict[str, Any]]) -> dict[str, Any]:
         "opens_at": as_text(event.opens_at),
         "closes_at": as_text(event.closes_at),
         "code_zero_at": as_text(event.code_zero_at),
+        "join_opens_at": as_text(event.join_opens_at) if event.join_opens_at else None,
+        "join_closes_at": as_text(event.join_closes_at) if event.join_closes_at else None,
         "closed_at": as_text(event.closed_at) if event.closed_at else None,
         "version": event.version,
         "prompts": prompts,
@@ -89,13 +105,20 @@ def preview(event: Event, prompts: list[dict[str, Any]]) -> dict[str, Any]:
 def events_for(
     account_id: UUID, event_ids: Sequence[UUID], joined: Mapping[UUID, int]
 ) -> dict[UUID, dict[str, Any]]:
-    """Events as this account sees them; the join code and how many `joined` only where it organises."""
+    """Events as this account sees them; the join code and how many `joined` only where it organises.
+
+    Nobody organises an event any more that was deleted.
+    """
     events = db.session.scalars(select(Event).where(Event.id.in_(event_ids))).all()
     prompts = prompts_of(event_ids)
     roles = dict(
         db.session.execute(
-            select(Organiser.event_id, Organiser.role).where(
-                Organiser.account_id == account_id, Organiser.event_id.in_(event_ids)
+            select(Organiser.event_id, Organiser.role)
+            .join(Event, Event.id == Organiser.event_id)
+            .where(
+                Organiser.account_id == account_id,
+                Organiser.event_id.in_(event_ids),
+                Event.deleted_at.is_(None),
             )
         ).all()
     )

@@ -17,6 +17,12 @@ def zones() -> set[str]:
     return available_timezones()
 
 
+def check_zone(name: str) -> None:
+    """Refuse what is no IANA zone."""
+    if name not in zones():
+        raise ValidationError("Not a time zone of the IANA database, such as Europe/Lisbon.")
+
+
 class PromptIn(Schema):
     """A prompt: either chosen from the deck or in the organiser's own words."""
 
@@ -42,15 +48,51 @@ class EventIn(Schema):
     @validates("zone")
     def zone_exists(self, value: str, **_: Any) -> None:
         """Refuse what is no IANA zone."""
-        if value not in zones():
-            raise ValidationError("Not a time zone of the IANA database, such as Europe/Lisbon.")
+        check_zone(value)
+
+
+class EventChangeIn(Schema):
+    """What changes about an event; null takes the limits of joining away."""
+
+    name = Words(least=1, most=80)
+    zone = fields.String(metadata={"description": "IANA time zone, such as Europe/Lisbon"})
+    starts_at = fields.AwareDateTime()
+    ends_at = fields.AwareDateTime()
+    join_opens_at = fields.AwareDateTime(allow_none=True)
+    join_closes_at = fields.AwareDateTime(allow_none=True)
+
+    @validates("zone")
+    def zone_exists(self, value: str, **_: Any) -> None:
+        """Refuse what is no IANA zone."""
+        check_zone(value)
+
+
+class PromptChoiceIn(Schema):
+    """A prompt that the event has or had (its index), one of the deck, or one in new words."""
+
+    index = fields.Integer(strict=True, validate=validate.Range(0, 255))
+    deck_key = fields.String(validate=validate.Length(1, 64))
+    text = Words(least=1, most=120)
+
+    @validates_schema
+    def one_of_three(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse several, and none."""
+        if len(data) != 1:
+            raise ValidationError("Give one of index, deck_key and text.")
+
+
+class PromptsIn(Schema):
+    """All that the event asks from now on, in order."""
+
+    prompts = many(PromptChoiceIn, least=1, most=MOST_PROMPTS, required=True)
 
 
 class PromptOut(Schema):
-    """A prompt of an event."""
+    """A prompt of an event; a retired one is no longer offered, and says what old answers answer."""
 
     index = fields.Integer(required=True)
     text = fields.String(required=True)
+    retired = fields.Boolean(required=True)
 
 
 class PublicEventOut(Schema):
@@ -71,6 +113,8 @@ class EventPreviewOut(PublicEventOut):
     zone = fields.String(required=True)
     starts_at = fields.String(required=True)
     ends_at = fields.String(required=True)
+    join_opens_at = fields.String(required=True, allow_none=True)
+    join_closes_at = fields.String(required=True, allow_none=True)
     code_zero_at = fields.String(required=True)
     version = fields.Integer(required=True)
 

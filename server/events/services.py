@@ -1,7 +1,7 @@
-"""How events begin."""
+"""How events begin, change and end."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,15 +9,13 @@ from server.core import feed
 from server.core.clock import now
 from server.core.db import db
 from server.core.errors import DomainError, IdTaken, NotFound
-from server.core.tokens import READABLE, new_id, new_readable
+from server.core.tokens import READABLE, new_readable
 from server.events import queries
-from server.events.deck import deck
-from server.events.models import LAST_NUMBER, MARGIN, Event, Organiser, Prompt
+from server.events.models import LAST_NUMBER, OWNER, Event, Organiser
+from server.events.prompts import choose_prompts
+from server.events.times import check_door, check_times, code_zero, code_zero_after_move
 
 JOIN_CODE_LENGTH = 8
-LONGEST = timedelta(days=31)
-FURTHEST_AHEAD = timedelta(days=3 * 366)
-FURTHEST_BACK = timedelta(days=2)
 
 
 class UnknownJoinCode(DomainError):
@@ -38,20 +36,6 @@ class EventOver(DomainError):
     detail: ClassVar[str] = "This event is over. What you wrote stays on your phone."
 
 
-class BadTimes(DomainError):
-    """These times make no event."""
-
-    code: ClassVar[str] = "bad_times"
-    detail: ClassVar[str] = "Check start and end."
-
-
-class UnknownPrompt(DomainError):
-    """The deck has no such prompt."""
-
-    code: ClassVar[str] = "unknown_prompt"
-    detail: ClassVar[str] = "One of these prompts is not in the deck. Choose again."
-
-
 def create_event(
     account_id: UUID,
     event_id: UUID,
@@ -68,7 +52,7 @@ def create_event(
         if db.session.get(Organiser, (event_id, account_id)) is None:
             raise IdTaken
         return known
-    _check_times(starts_at, ends_at)
+    check_times(starts_at, ends_at)
     event = Event(
         id=event_id,
         number=queries.next_number(),
@@ -76,51 +60,96 @@ def create_event(
         zone=zone,
         starts_at=starts_at,
         ends_at=ends_at,
-        code_zero_at=(starts_at - MARGIN).replace(second=0, microsecond=0),
+        code_zero_at=code_zero(starts_at),
         join_code=new_readable(JOIN_CODE_LENGTH),
         version=1,
         created_at=now(),
     )
     db.session.add(event)
     db.session.flush()
-    db.session.add(Organiser(event_id=event_id, account_id=account_id, role="owner"))
-    db.session.add_all(_prompts(event_id, prompts))
-    db.session.flush()
+    db.session.add(Organiser(event_id=event_id, account_id=account_id, role=OWNER))
+    choose_prompts(event_id, prompts)
     feed.mark(account_id, "event", event_id)
     return event
 
 
-def _check_times(starts_at: datetime, ends_at: datetime) -> None:
-    if ends_at <= starts_at:
-        raise BadTimes("The event must end after it starts.")
-    if ends_at - starts_at > LONGEST:
-        raise BadTimes("An event lasts 31 days at most. Make one for each part.")
-    if starts_at > now() + FURTHEST_AHEAD:
-        raise BadTimes("The start is more than three years ahead. Check the year.")
-    if ends_at < now() - FURTHEST_BACK:
-        raise BadTimes("This event would be over already. Check the dates.")
+def change_event(me: Organiser, *, anybody: bool, changes: Mapping[str, Any]) -> Event:
+    """Change an event's name, zone, times and door; `anybody` says whether people have joined.
+
+    The times of day are the organiser's own reckoning: a new zone by itself moves nothing.
+    Codes count minutes from `code_zero_at`, which stays wherever it can, so that codes on
+    phones that are offline, and scans on their way, go on to mean the minute that they
+    meant. Meetings that were recorded stay, whatever the new times are.
+    """
+    event = queries.hold(me.event_id)
+    before = {name: getattr(event, name) for name in changes}
+    if before == dict(changes):
+        return event
+    if changes.keys() & {"starts_at", "ends_at"}:
+        starts_at, ends_at = changes.get("starts_at", event.starts_at), changes.get("ends_at", event.ends_at)
+        check_times(starts_at, ends_at)
+        event.code_zero_at = code_zero_after_move(event, starts_at, ends_at, anybody=anybody)
+    for name, value in changes.items():
+        setattr(event, name, value)
+    check_door(event)
+    return _changed(event)
 
 
-def _prompts(event_id: UUID, wanted: Sequence[dict[str, Any]]) -> list[Prompt]:
-    """Prompts chosen from the deck, or written for this event."""
-    rows: list[Prompt] = []
-    for index, prompt in enumerate(wanted):
-        key = prompt.get("deck_key")
-        if key and key not in deck():
-            raise UnknownPrompt
-        text = deck()[key].text if key else prompt["text"]
-        rows.append(Prompt(id=new_id(), event_id=event_id, index=index, text=text, deck_key=key))
-    return rows
+def set_prompts(me: Organiser, *, prompts: Sequence[Mapping[str, Any]]) -> Event:
+    """Let an event ask these questions, in this order; those that were answered never change."""
+    event = queries.hold(me.event_id)
+    return _changed(event) if choose_prompts(event.id, prompts) else event
+
+
+def close_event(me: Organiser) -> Event:
+    """End an event now. What people did there before counts, also when it arrives later."""
+    event = queries.hold(me.event_id)
+    if event.closed_at is not None:
+        return event
+    event.closed_at = now()
+    return _changed(event)
+
+
+def reopen_event(me: Organiser) -> Event:
+    """Undo a closing, while the event's own times still allow it."""
+    event = queries.hold(me.event_id)
+    if event.closed_at is None:
+        return event
+    if now() > event.usually_closes_at:
+        raise EventOver("The time of this event is over. Choose a later end first, then open it again.")
+    event.closed_at = None
+    return _changed(event)
+
+
+def delete_event(me: Organiser) -> UUID:
+    """Take an event from its organisers, and its code from everybody.
+
+    What two people gave each other there is theirs, and so are their notes: for attendees
+    it is a closed event. Nobody can join it or organise it any more.
+    """
+    event = queries.hold(me.event_id)
+    event.deleted_at = now()
+    event.closed_at = event.closed_at or event.deleted_at
+    return _changed(event).id
+
+
+def _changed(event: Event) -> Event:
+    """Everybody at the event learns of it by its version, organisers by their feeds."""
+    event.version += 1
+    db.session.flush()
+    for organiser_id in queries.organisers_of(event.id):
+        feed.mark(organiser_id, "event", event.id)
+    return event
 
 
 def event_invited_to(code: str) -> Event:
     """The event that a join code opens, however it was typed.
 
     Raises:
-        UnknownJoinCode: no event has it.
+        UnknownJoinCode: no event has it, or the one that had it was deleted.
     """
     event = queries.event_by_join_code(normal_join_code(code))
-    if event is None:
+    if event is None or event.deleted_at is not None:
         raise UnknownJoinCode
     return event
 
@@ -133,6 +162,6 @@ def normal_join_code(text: str) -> str:
 def public_event(number: int) -> Event:
     """The event with this number; not there is all that a stranger learns of another."""
     event = queries.event_by_number(number) if number <= LAST_NUMBER else None
-    if event is None:
+    if event is None or event.deleted_at is not None:
         raise NotFound
     return event

@@ -186,5 +186,11 @@ SCREENS = (
     Screen("events", page("bo", "/events")),
     Screen("new event: deck", with_sheet(tapped(page("bo", "/events/new"), "Choose from the deck"))),
     Screen("organiser's event", page("bo", "/events/{album.own_event}")),
+    Screen("organiser's event: name and times", page("bo", "/events/{album.own_event}/edit")),
+    Screen("organiser's event: questions", page("bo", "/events/{album.own_event}/questions")),
+    Screen(
+        "organiser's event: deleting",
+        with_sheet(tapped(page("bo", "/events/{album.own_event}"), "Delete the event")),
+    ),
     Screen("projector", with_sheet(tapped(page("bo", "/events/{album.own_event}"), "Show on a projector"))),
 )

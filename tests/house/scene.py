@@ -48,7 +48,13 @@ GET    /api/events/by-number/<int:number>                 200  200  200  200  20
 GET    /api/events                                        401  200  200  200  200  200  200  200
 GET    /api/events/<uuid:event_id>                        401  404  404  200  200  200  200  200
 PUT    /api/events/<uuid:event_id>                        401  409  409  409  409  200  409  409
+PATCH  /api/events/<uuid:event_id>                        401  404  404  404  404  200  404  404
+DELETE /api/events/<uuid:event_id>                        401  404  404  404  404  204  404  404
+PUT    /api/events/<uuid:event_id>/prompts                401  404  404  404  404  200  404  404
+POST   /api/events/<uuid:event_id>/close                  401  404  404  404  404  200  404  404
+POST   /api/events/<uuid:event_id>/reopen                 401  404  404  404  404  200  404  404
 GET    /api/events/<uuid:event_id>/join.svg               401  404  404  404  404  200  404  404
+GET    …/attendees                                        401  404  404  404  404  200  404  404
 PUT    …/attendees/<uuid:attendee_id>                     401  409  409  422  200  409  422  200
 GET    …/attendees/<uuid:attendee_id>                     401  404  404  404  404  404  404  200
 PATCH  …/attendees/<uuid:attendee_id>                     401  404  404  404  404  404  404  200
@@ -205,6 +211,8 @@ BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "POST /api/sessions": lambda _: {"pass": secrets.token_urlsafe(32)},
     "POST /api/sync": lambda scene: {"v": 1, "device_id": str(new_id()), "ops": [_op(scene)]},
     "PUT /api/events/<uuid:event_id>": lambda _: event_in(),
+    "PATCH /api/events/<uuid:event_id>": lambda _: {"name": "Mending night"},
+    "PUT /api/events/<uuid:event_id>/prompts": lambda _: {"prompts": [{"text": "Why?"}]},
     f"PUT {NESTED}/attendees/<uuid:attendee_id>": lambda scene: {
         "invitation": scene.cafe["join_code"],
         "name": "Flo",

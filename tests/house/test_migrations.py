@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +23,8 @@ from server.operations import migrate
 from server.settings import Settings
 
 Shape = dict[str, object]
+KEY = UUID("01890000-0000-7000-8000-000000000001")
+MOMENT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -109,6 +113,38 @@ def test_each_step_can_be_taken_back(bare: Flask) -> None:
     for below, before in zip(reversed(["base", *revisions[:-1]]), reversed(shapes[:-1]), strict=True):
         migrate.downgrade(below)
         assert shape() == before
+
+
+def test_going_forward_loses_no_row(bare: Flask) -> None:
+    """SQLite rebuilds a table by dropping the old one, and whatever hangs on its rows goes with it."""
+    first = next(revision for revision in scripts().walk_revisions() if revision.down_revision is None)
+    upgrade_to(first.revision)
+    rows = {
+        "accounts": {"id": KEY, "name": "Ada", "created_at": MOMENT},
+        "events": {
+            "id": KEY,
+            "number": 1,
+            "name": "Repair café",
+            "zone": "Europe/Lisbon",
+            "starts_at": MOMENT,
+            "ends_at": MOMENT + timedelta(hours=1),
+            "code_zero_at": MOMENT,
+            "join_code": "ABCDEFGH",
+            "version": 1,
+            "created_at": MOMENT,
+        },
+        "organisers": {"event_id": KEY, "account_id": KEY, "role": "owner"},
+        "prompts": {"id": KEY, "event_id": KEY, "index": 0, "text": "What did you mend last?"},
+    }
+    with db.engine.begin() as connection:
+        for table, row in rows.items():
+            columns = [sa.column(name, Base.metadata.tables[table].c[name].type) for name in row]
+            connection.execute(sa.insert(sa.table(table, *columns)).values(row))
+    migrate.upgrade()
+    with db.engine.connect() as connection:
+        count = sa.select(sa.func.count())
+        kept = {table: connection.execute(count.select_from(sa.table(table))).scalar() for table in rows}
+    assert kept == dict.fromkeys(rows, 1)
 
 
 def test_running_them_twice_changes_nothing(bare: Flask) -> None:

@@ -259,6 +259,101 @@ export interface paths {
             };
         };
         post?: never;
+        /** Delete an event of mine; people keep what they gave each other there */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change an event that I organise: its name, its times, when people may join */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EventChangeIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/events/{event_id}/attendees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who joined an event that I organise, in the order of joining */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    newest_first?: boolean;
+                };
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhoJoinedOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -458,6 +553,47 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an event of mine now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1121,6 +1257,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose and order the questions of an event that I organise */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PromptsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/recap": {
         parameters: {
             query?: never;
@@ -1156,6 +1338,47 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an event of mine again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,6 +1844,19 @@ export interface components {
             id: string;
             kind: string;
         };
+        EventChangeIn: {
+            /** Format: date-time */
+            ends_at?: string;
+            /** Format: date-time */
+            join_closes_at?: string | null;
+            /** Format: date-time */
+            join_opens_at?: string | null;
+            name?: string;
+            /** Format: date-time */
+            starts_at?: string;
+            /** @description IANA time zone, such as Europe/Lisbon */
+            zone?: string;
+        };
         EventIn: {
             /** Format: date-time */
             ends_at: string;
@@ -1637,7 +1873,9 @@ export interface components {
             code_zero_at: string;
             ends_at: string;
             id: string;
+            join_closes_at: string | null;
             join_code: string | null;
+            join_opens_at: string | null;
             joined: number | null;
             name: string;
             number: number;
@@ -1655,6 +1893,8 @@ export interface components {
             code_zero_at: string;
             ends_at: string;
             id: string;
+            join_closes_at: string | null;
+            join_opens_at: string | null;
             name: string;
             number: number;
             opens_at: string;
@@ -1688,6 +1928,11 @@ export interface components {
             /** @enum {string} */
             kind: "email" | "phone" | "whatsapp" | "signal" | "linkedin" | "website" | "title" | "company";
             value: string;
+        };
+        JoinedOut: {
+            id: string;
+            joined_at: string;
+            name: string;
         };
         JoinIn: {
             answers?: components["schemas"]["AnswerIn"][];
@@ -1766,13 +2011,22 @@ export interface components {
             title: string;
             type: string;
         };
+        PromptChoiceIn: {
+            deck_key?: string;
+            index?: number;
+            text?: string;
+        };
         PromptIn: {
             deck_key?: string;
             text?: string;
         };
         PromptOut: {
             index: number;
+            retired: boolean;
             text: string;
+        };
+        PromptsIn: {
+            prompts: components["schemas"]["PromptChoiceIn"][];
         };
         PublicEventOut: {
             closed_at: string | null;
@@ -1847,6 +2101,13 @@ export interface components {
         };
         StatusOut: {
             status: string;
+        };
+        WhoJoinedOut: {
+            attendees: components["schemas"]["JoinedOut"][];
+            /** @description Where the next page starts; null at the end */
+            cursor: string | null;
+            /** @description How many attend in all */
+            joined: number;
         };
     };
     responses: {

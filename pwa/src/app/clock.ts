@@ -25,3 +25,11 @@ export function phaseOf(
   if (Date.parse(event.closes_at) <= atMs) return 'over';
   return Date.parse(event.opens_at) > atMs ? 'before' : 'open';
 }
+
+/** Whether people may join now: the organiser may have narrowed the event's own window. */
+export function doorOf(event: Pick<EventPreview, 'join_opens_at' | 'join_closes_at'>, atMs: number): Phase {
+  const { join_opens_at: opens, join_closes_at: closes } = event;
+  // What was stored before events had doors has neither.
+  if (opens && Date.parse(opens) > atMs) return 'before';
+  return closes && Date.parse(closes) < atMs ? 'over' : 'open';
+}

@@ -34,11 +34,26 @@ function minutesAhead(zone: string, at: Date): number {
 
 /** "2026-11-12T18:00" on the wall of that zone, as an instant. */
 export function instantFromWall(wall: string, zone: string): Instant {
+  return new Date(onWall(wall, zone).instant).toISOString();
+}
+
+/** How a time on the wall is meant: once, never that day (clocks skip it), or twice (they go back). */
+export type WallFate = 'once' | 'skipped' | 'twice';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A skipped time counts on from the old time, so it is read later on the new clock; of two, the
+ * first is meant (as RFC 5545, section 3.3.5, reads local times).
+ */
+export function onWall(wall: string, zone: string): { readonly instant: number; readonly fate: WallFate } {
   const asUtc = Date.parse(`${wall}:00Z`);
   const place = safeZone(zone);
-  let guess = asUtc - minutesAhead(place, new Date(asUtc)) * 60_000;
-  guess = asUtc - minutesAhead(place, new Date(guess)) * 60_000;
-  return new Date(guess).toISOString();
+  const [before, after] = [-DAY_MS, DAY_MS].map((by) => minutesAhead(place, new Date(asUtc + by)));
+  const readings = [...new Set([before, after])].map((ahead = 0) => asUtc - ahead * 60_000);
+  const real = readings.filter((at) => at + minutesAhead(place, new Date(at)) * 60_000 === asUtc);
+  if (real.length === 0) return { instant: asUtc - (before ?? 0) * 60_000, fate: 'skipped' };
+  return { instant: Math.min(...real), fate: real.length > 1 ? 'twice' : 'once' };
 }
 
 /** The other way: what a clock in that zone shows, for a datetime-local field. */

@@ -42,6 +42,12 @@ export const ROUTES: readonly Route[] = [
   lazy('/events', () => import('../features/organiser/events-page').then((it) => it.EventsPage)),
   lazy('/events/new', () => import('../features/organiser/new-event-page').then((it) => it.NewEventPage)),
   lazy('/events/:id', () => import('../features/organiser/event-page').then((it) => it.EventPage)),
+  lazy('/events/:id/edit', () =>
+    import('../features/organiser/edit-event-page').then((it) => it.EditEventPage),
+  ),
+  lazy('/events/:id/questions', () =>
+    import('../features/organiser/questions-page').then((it) => it.QuestionsPage),
+  ),
   lazy('/j/:code', () => import('../features/join/join-page').then((it) => it.JoinPage), true),
   lazy('/welcome', () => import('../features/welcome/welcome-page').then((it) => it.WelcomePage), true),
   lazy('/in', () => import('../features/sign-in/sign-in-page').then((it) => it.SignInPage), true),

@@ -32,8 +32,9 @@ function acceptPrompts(prompts: readonly NewPrompt[]): NewPrompt[] {
 
 function shown(prompts: readonly NewPrompt[], deck: readonly DeckPrompt[]): Prompt[] {
   return prompts.map((prompt, index) => {
-    if ('text' in prompt) return { index, text: prompt.text };
-    return { index, text: deck.find((card) => card.key === prompt.deck_key)?.text ?? '' };
+    const retired = false;
+    if ('text' in prompt) return { index, text: prompt.text, retired };
+    return { index, text: deck.find((card) => card.key === prompt.deck_key)?.text ?? '', retired };
   });
 }
 
@@ -52,6 +53,8 @@ function unnumbered(id: Id, event: NewEvent, name: string, prompts: readonly Pro
     ends_at: endsAt,
     opens_at,
     closes_at: moved(endsAt, DAY),
+    join_opens_at: null,
+    join_closes_at: null,
     code_zero_at: opens_at,
     closed_at: null,
     version: 0,

@@ -20,6 +20,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 export type OpKind =
   | 'event.create'
+  | 'event.change'
+  | 'event.prompts'
+  | 'event.close'
+  | 'event.reopen'
+  | 'event.delete'
   | 'attendee.join'
   | 'card.write'
   | 'contact_details.write'

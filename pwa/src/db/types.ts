@@ -9,6 +9,8 @@ export interface Prompt {
   /** One byte; an event never reuses it. */
   readonly index: number;
   readonly text: string;
+  /** No longer offered; old answers still find it here. */
+  readonly retired: boolean;
 }
 
 export interface Answer {
@@ -32,6 +34,9 @@ export interface EventPreview {
   readonly ends_at: Instant;
   readonly opens_at: Instant;
   readonly closes_at: Instant;
+  /** When people may join, where the organiser has narrowed it. */
+  readonly join_opens_at: Instant | null;
+  readonly join_closes_at: Instant | null;
   /** Where the minutes of live codes are counted from. */
   readonly code_zero_at: Instant;
   readonly closed_at: Instant | null;

@@ -12,6 +12,7 @@ import type {
 } from '../db/types';
 import { releaseAwaiting } from './outbox';
 import { overlaidAttendee, overlaidEncounter, overlaidFollowUp, overlaidNote } from './overlay';
+import { overlaidEvent } from './overlay-event';
 import type { Change, Row } from './wire';
 
 /** Our own server wrote this row for this kind; `wire.ts` has seen that it is one. */
@@ -19,8 +20,11 @@ function rowAs<T>(data: Row): T {
   return data as unknown as T;
 }
 
-async function putEvent(tx: WriteTx, event: KithEvent): Promise<void> {
-  await tx.objectStore('events').put(event);
+async function putEvent(tx: WriteTx, event: KithEvent, unsent: readonly Op[]): Promise<void> {
+  const mine = (await tx.objectStore('attendees').getAll()).some((me) => me.event_id === event.id);
+  const shown = overlaidEvent(event, unsent, mine);
+  if (shown === null) await tx.objectStore('events').delete(event.id);
+  else await tx.objectStore('events').put(shown);
   await releaseAwaiting(tx, event.number, event.id);
 }
 
@@ -54,7 +58,7 @@ export async function putEntity(
   data: Row,
   unsent: readonly Op[],
 ): Promise<boolean> {
-  if (kind === 'event') await putEvent(tx, rowAs(data));
+  if (kind === 'event') await putEvent(tx, rowAs(data), unsent);
   else if (kind === 'attendee') await putAttendee(tx, rowAs(data), unsent);
   else if (kind === 'encounter') await putEncounter(tx, rowAs(data), unsent);
   else if (kind === 'note') await putNote(tx, rowAs(data), unsent);

@@ -18,10 +18,12 @@ export const PREVIEW: EventPreview = {
   ends_at: '2026-11-22T18:00:00.000Z',
   opens_at: '2026-11-21T09:00:00.000Z',
   closes_at: '2026-11-23T18:00:00.000Z',
+  join_opens_at: null,
+  join_closes_at: null,
   code_zero_at: '2026-11-21T09:00:00.000Z',
   closed_at: null,
   version: 1,
-  prompts: [{ index: 1, text: 'What do you keep alive?' }],
+  prompts: [{ index: 1, text: 'What do you keep alive?', retired: false }],
 };
 
 /** The server did everything, but its answer names only the first half. */

@@ -41,7 +41,7 @@ export function AnswersStep({ preview, words, change, onNext, onBack }: StepProp
       }
     >
       <PromptPicker
-        prompts={preview.prompts}
+        prompts={preview.prompts.filter((one) => !one.retired || one.index in words.answers)}
         answers={words.answers}
         most={LIMITS.answers}
         showErrors={tried}

@@ -1,7 +1,7 @@
 /** Joining an event from its poster: three short steps, and one's own code at the end, network or not. */
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { now, phaseOf } from '../../app/clock';
+import { doorOf, now, phaseOf } from '../../app/clock';
 import { chooseEvent } from '../../app/current-event';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
@@ -109,5 +109,7 @@ export function JoinPage({ params }: ScreenProps): JSX.Element {
   const { preview } = found;
   if (attendeeAt(preview.id) !== null) return <AlreadyHere preview={preview} />;
   if (phaseOf(preview, now.value) === 'over') return <NoWayIn why="over" event={preview} />;
+  const door = doorOf(preview, now.value);
+  if (door !== 'open') return <NoWayIn why={door === 'before' ? 'early' : 'late'} event={preview} />;
   return <Form code={code} preview={preview} />;
 }

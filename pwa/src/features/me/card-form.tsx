@@ -106,7 +106,7 @@ export function CardForm({ event, attendee }: { event: KithEvent; attendee: Atte
         />
         <h3>{t('me.answers')}</h3>
         <PromptPicker
-          prompts={event.prompts}
+          prompts={event.prompts.filter((one) => !one.retired || one.index in words.answers)}
           answers={words.answers}
           most={LIMITS.answers}
           showErrors={tried}

@@ -1,6 +1,16 @@
 /** A new event: what is still wrong with it, and the order of its questions. */
 import { describe, expect, it } from 'vitest';
-import { type EventWords, emptyEvent, faultsIn, firstChoice, moved, toInstants } from './event-form';
+import {
+  clockNotes,
+  type EventWords,
+  emptyEvent,
+  faultsIn,
+  firstChoice,
+  moved,
+  timesFault,
+  toChoices,
+  toInstants,
+} from './event-form';
 
 const good: EventWords = {
   organiser: 'Olga',
@@ -65,4 +75,51 @@ describe('an event being prepared', () => {
     expect(order(moved(list, 0, -1))).toBe('abc');
     expect(order(moved(list, 2, 1))).toBe('abc');
   });
+});
+
+describe('an event through the night when clocks change', () => {
+  const night = (zone: string, start: string, end: string): readonly string[] =>
+    clockNotes({ zone, start, end });
+
+  it.each([
+    ['Europe/Lisbon', '2027-03-27T22:00', '2027-03-28T06:00', 7],
+    ['Europe/Lisbon', '2026-10-24T22:00', '2026-10-25T06:00', 9],
+    ['America/New_York', '2027-03-13T22:00', '2027-03-14T06:00', 7],
+    ['America/New_York', '2026-10-31T22:00', '2026-11-01T06:00', 9],
+  ])('in %s from %s lasts what it really lasts', (zone, start, end, hours) => {
+    const { startsAt, endsAt } = toInstants({ zone, start, end });
+    expect((Date.parse(endsAt) - Date.parse(startsAt)) / 3_600_000).toBe(hours);
+    expect(night(zone, start, end)).toEqual([`The clocks change meanwhile: it lasts ${hours} hours.`]);
+  });
+
+  it('says which time is used', () => {
+    expect(night('America/New_York', '2027-03-14T02:30', '2027-03-14T08:00')[0]).toBe(
+      'Clocks go forward that night, so 02:30 does not exist: 03:30 is used.',
+    );
+    expect(night('Europe/Lisbon', '2026-10-24T22:00', '2026-10-25T01:30')).toEqual([
+      'Clocks go back that night, so 01:30 comes twice: the first one is used.',
+    ]);
+  });
+
+  it('says nothing on other nights', () => {
+    expect(night('Europe/Lisbon', '2026-11-12T22:00', '2026-11-13T06:00')).toEqual([]);
+    expect(night('Europe/Lisbon', '', '2026-11-13T06:00')).toEqual([]);
+  });
+
+  it('that would end before it starts is seen to', () => {
+    const words = { zone: 'Europe/Lisbon', start: '2027-03-28T01:30', end: '2027-03-28T02:15' };
+    expect(timesFault(words)).not.toBeNull();
+  });
+});
+
+it('a question that the event knows is sent by its index', () => {
+  const known = [{ index: 4, text: 'Why?', retired: true }];
+  const chosen = [
+    { key: null, text: ' Why? ' },
+    { key: 'detour', text: 'Which detour turned out to be the road?' },
+  ];
+  expect(toChoices(chosen, known)).toEqual([
+    { index: 4 },
+    { text: 'Which detour turned out to be the road?' },
+  ]);
 });

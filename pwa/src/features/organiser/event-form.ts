@@ -1,10 +1,11 @@
 /** A new event as it is being filled in, and what is still wrong with it. */
 
-import { deviceZone, instantFromWall, wallFromInstant } from '../../app/dates';
+import { deviceZone, instantFromWall, onWall, wallFromInstant } from '../../app/dates';
 import { t } from '../../app/i18n';
 import type { NewPrompt } from '../../commands/create-event';
-import { faultIn, LIMITS } from '../../commands/limits';
-import type { DeckPrompt } from '../../db/types';
+import { faultIn, LIMITS, tidy } from '../../commands/limits';
+import type { DeckPrompt, Prompt } from '../../db/types';
+import type { PromptChoice } from '../../sync/overlay-event';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 31;
@@ -34,10 +35,12 @@ export function emptyEvent(organiser: string, nowMs: number): EventWords {
   return { organiser, name: '', zone, start: `${day}T18:00`, end: `${day}T22:00`, prompts: [] };
 }
 
-function timesFault(words: EventWords): string | null {
-  const start = Date.parse(`${words.start}:00Z`);
-  const end = Date.parse(`${words.end}:00Z`);
-  if (Number.isNaN(start) || Number.isNaN(end)) return t('newEvent.timesMissing');
+type TimeWords = Pick<EventWords, 'zone' | 'start' | 'end'>;
+
+export function timesFault(words: TimeWords): string | null {
+  if (words.start === '' || words.end === '') return t('newEvent.timesMissing');
+  const start = Date.parse(instantFromWall(words.start, words.zone));
+  const end = Date.parse(instantFromWall(words.end, words.zone));
   if (end <= start) return t('newEvent.endFirst');
   return end - start > LONGEST_DAYS * DAY_MS ? t('newEvent.tooLong', { count: LONGEST_DAYS }) : null;
 }
@@ -58,11 +61,38 @@ export function toPrompt(prompt: ChosenPrompt): NewPrompt {
   return prompt.key === null ? { text: prompt.text } : { deck_key: prompt.key };
 }
 
-export function toInstants(words: EventWords): { readonly startsAt: string; readonly endsAt: string } {
+export function toInstants(words: TimeWords): { readonly startsAt: string; readonly endsAt: string } {
   return {
     startsAt: instantFromWall(words.start, words.zone),
     endsAt: instantFromWall(words.end, words.zone),
   };
+}
+
+function clock(wall: string): string {
+  return wall.slice(11, 16);
+}
+
+/** What becomes of one time on the wall, where that is not plain. */
+function wallNote(wall: string, zone: string): readonly string[] {
+  if (wall === '') return [];
+  const { instant, fate } = onWall(wall, zone);
+  if (fate === 'once') return [];
+  if (fate === 'twice') return [t('newEvent.twice', { time: clock(wall) })];
+  return [t('newEvent.skipped', { time: clock(wall), used: clock(wallFromInstant(instant, zone)) })];
+}
+
+/** What the clocks do to these times, where they change that night: one sentence each. */
+export function clockNotes({ zone, start, end }: TimeWords): readonly string[] {
+  if (start === '' || end === '') return [];
+  const [began, ended] = [onWall(start, zone).instant, onWall(end, zone).instant];
+  const onClock = Date.parse(`${end}:00Z`) - Date.parse(`${start}:00Z`);
+  const changes = ended > began && ended - began < 2 * DAY_MS && ended - began !== onClock;
+  const hours = { hours: Math.round((ended - began) / 360_000) / 10 };
+  return [
+    ...wallNote(start, zone),
+    ...wallNote(end, zone),
+    ...(changes ? [t('newEvent.clocksChange', hours)] : []),
+  ];
 }
 
 /** One prompt of each mood, so that a new event has something to begin with. */
@@ -80,5 +110,16 @@ export function moved(prompts: readonly ChosenPrompt[], from: number, by: -1 | 1
   return prompts.map((prompt, index) => {
     if (index === from) return other;
     return index === to ? one : prompt;
+  });
+}
+
+/** Words that the event asks or asked are the same question again. */
+export function toChoices(
+  chosen: readonly ChosenPrompt[],
+  known: readonly Prompt[],
+): readonly PromptChoice[] {
+  return chosen.map(({ text }) => {
+    const same = known.find((one) => one.text === tidy(text));
+    return same === undefined ? { text } : { index: same.index };
   });
 }

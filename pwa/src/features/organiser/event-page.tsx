@@ -1,20 +1,24 @@
-/** The organiser's page of one event: the code at the door, who may come in, and what is asked. */
+/** The organiser's home of one event: the code at the door, who comes in, what is asked, and how it ends. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { eventTimes } from '../../app/dates';
+import { doorOf, now, phaseOf } from '../../app/clock';
+import { dateTimeText, eventTimes } from '../../app/dates';
 import { t } from '../../app/i18n';
 import type { ScreenProps } from '../../app/routes';
 import { drawCode } from '../../card/render';
-import { attendeeAt, eventById, loaded } from '../../db/signals';
+import { attendeeAt } from '../../db/signals';
 import type { KithEvent } from '../../db/types';
 import { Button, LinkButton } from '../../ui/button';
-import { EmptyState, Notice } from '../../ui/notice';
+import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { QrView } from '../../ui/qr-view';
-import { Skeleton } from '../../ui/skeleton';
 import { say } from '../../ui/toast';
 import { copyText } from '../copy-text';
+import { Ending } from './ending';
+import { EventLinks } from './event-links';
 import styles from './event-page.module.css';
+import { JoinedList } from './joined-list';
+import { Organised } from './organised';
 import { Projector } from './projector';
 
 export function joinLink(code: string): string {
@@ -67,59 +71,77 @@ function Door({ event, code }: { event: KithEvent; code: string }): JSX.Element 
   );
 }
 
-function Facts({ event }: { event: KithEvent }): JSX.Element {
-  const mine = attendeeAt(event.id);
+/** Why nobody comes in by this code just now, if so. */
+function Closed({ event }: { event: KithEvent }): JSX.Element | null {
+  if (phaseOf(event, now.value) === 'over') {
+    return (
+      <Notice icon="lock" title={t('event.overTitle')}>
+        {t('event.overText')}
+      </Notice>
+    );
+  }
+  const door = doorOf(event, now.value);
+  if (door === 'open') return null;
+  const at = door === 'before' ? event.join_opens_at : event.join_closes_at;
+  const when = at === null ? '' : dateTimeText(at, event.zone);
   return (
-    <div class={styles.facts}>
-      {event.joined !== null && (
-        <p class={styles.joined}>
-          <strong>{event.joined}</strong> {t('event.joined', { count: event.joined })}
-        </p>
-      )}
-      <p class={styles.private}>{t('event.private')}</p>
-      {mine === null && event.join_code !== null && (
-        <LinkButton icon="me" href={`/j/${event.join_code}`}>
-          {t('event.joinYourself')}
-        </LinkButton>
-      )}
-      <section class={styles.prompts} aria-labelledby="event-prompts">
-        <h2 id="event-prompts">{t('newEvent.prompts')}</h2>
-        <ol>
-          {event.prompts.map((prompt) => (
+    <Notice
+      icon="lock"
+      title={door === 'before' ? t('event.doorBefore', { when }) : t('event.doorOver', { when })}
+    />
+  );
+}
+
+function Questions({ event }: { event: KithEvent }): JSX.Element {
+  return (
+    <section class={styles.prompts} aria-labelledby="event-prompts">
+      <h2 id="event-prompts">{t('newEvent.prompts')}</h2>
+      <ol>
+        {event.prompts
+          .filter((prompt) => !prompt.retired)
+          .map((prompt) => (
             <li key={prompt.index} dir="auto">
               {prompt.text}
             </li>
           ))}
-        </ol>
-      </section>
-    </div>
+      </ol>
+    </section>
   );
 }
 
 function EventView({ event }: { event: KithEvent }): JSX.Element {
+  const joining = attendeeAt(event.id) === null && phaseOf(event, now.value) !== 'over';
   return (
     <Page title={event.name} tabTitle={t('event.tabTitle')} eyebrow={eventTimes(event)} back="/events" wide>
       <div class={styles.columns}>
-        {event.join_code === null ? (
-          <Notice icon="offline" title={t('event.noCodeTitle')}>
-            {t('event.noCodeText')}
-          </Notice>
-        ) : (
-          <Door event={event} code={event.join_code} />
-        )}
-        <Facts event={event} />
+        <div class={styles.column}>
+          <Closed event={event} />
+          {event.join_code === null ? (
+            <Notice icon="offline" title={t('event.noCodeTitle')}>
+              {t('event.noCodeText')}
+            </Notice>
+          ) : (
+            <Door event={event} code={event.join_code} />
+          )}
+          {joining && event.join_code !== null && (
+            <div class={styles.actions}>
+              <LinkButton icon="me" href={`/j/${event.join_code}`}>
+                {t('event.joinYourself')}
+              </LinkButton>
+            </div>
+          )}
+        </div>
+        <div class={styles.column}>
+          {event.number > 0 && <JoinedList event={event} />}
+          <EventLinks event={event} />
+          <Questions event={event} />
+          <Ending event={event} />
+        </div>
       </div>
     </Page>
   );
 }
 
 export function EventPage({ params }: ScreenProps): JSX.Element {
-  const event = eventById(params.id ?? '');
-  if (event !== null && event.role !== null) return <EventView event={event} />;
-  if (!loaded.value) return <Skeleton />;
-  return (
-    <Page title={t('event.unknown')} back="/events">
-      <EmptyState title={t('event.unknownTitle')}>{t('event.unknownText')}</EmptyState>
-    </Page>
-  );
+  return <Organised id={params.id ?? ''}>{(event) => <EventView event={event} />}</Organised>;
 }

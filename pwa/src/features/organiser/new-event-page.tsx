@@ -13,7 +13,7 @@ import { failureWords } from '../failure-words';
 import { type EventWords, emptyEvent, faultsIn, toInstants, toPrompt } from './event-form';
 import styles from './new-event-page.module.css';
 import { PromptChooser } from './prompt-chooser';
-import { ZoneField } from './zone-field';
+import { TimesFields } from './times-fields';
 
 async function create(words: EventWords): Promise<void> {
   const facts = {
@@ -24,35 +24,6 @@ async function create(words: EventWords): Promise<void> {
   };
   const id = account.value === null ? await createEvent(facts, words.organiser) : await createEvent(facts);
   navigate(`/events/${id}`, { replace: true });
-}
-
-function Times({ words, change, fault }: FieldsProps & { fault: string | null }): JSX.Element {
-  return (
-    <>
-      <ZoneField value={words.zone} onInput={(zone) => change({ zone })} />
-      <div class={styles.times}>
-        <TextField
-          type="datetime-local"
-          label={t('newEvent.start')}
-          value={words.start}
-          onInput={(start) => change({ start })}
-        />
-        <TextField
-          type="datetime-local"
-          label={t('newEvent.end')}
-          value={words.end}
-          onInput={(end) => change({ end })}
-          error={fault}
-        />
-      </div>
-      <p class={styles.note}>{t('newEvent.window')}</p>
-    </>
-  );
-}
-
-interface FieldsProps {
-  readonly words: EventWords;
-  readonly change: (change: Partial<EventWords>) => void;
 }
 
 export function NewEventPage(): JSX.Element {
@@ -103,7 +74,7 @@ export function NewEventPage(): JSX.Element {
             error={tried ? (faults.name ?? null) : null}
             limit={LIMITS.eventName}
           />
-          <Times words={words} change={change} fault={tried ? (faults.end ?? null) : null} />
+          <TimesFields words={words} change={change} fault={tried ? (faults.end ?? null) : null} />
         </div>
         <div class={styles.column}>
           <div>
