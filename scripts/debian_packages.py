@@ -1,4 +1,4 @@
-"""What the tests need from the system: a browser, a database server and fonts for every script."""
+"""What the tests need from the system: a browser, a database server, readers of PDFs and codes, and fonts."""
 
 import os
 import shutil
@@ -22,6 +22,8 @@ NEEDED: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "postgresql": _database_server,
     "faketime": lambda: shutil.which("faketime") is not None,
+    "poppler-utils": lambda: shutil.which("pdftoppm") is not None,
+    "zbar-tools": lambda: shutil.which("zbarimg") is not None,
     "fonts-noto-core": _font("NotoSansArabic"),
     "fonts-noto-color-emoji": _font("NotoColorEmoji"),
 }

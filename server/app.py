@@ -14,6 +14,7 @@ from server.accounts.auth import use_cookie
 from server.attendees import routes as attendees
 from server.attendees import services as attendee_services
 from server.attendees import sync as attendee_sync
+from server.badges import routes as badges
 from server.core import health
 from server.core.api import create_api, register
 from server.core.db import connect
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     events.events,
     attendees.events,
     attendees.attendees,
+    badges.blueprint,
     encounters.blueprint,
     notes.blueprint,
     followups.blueprint,

@@ -32,6 +32,7 @@ API_DOCS_POLICY = {
 }
 PAGES = (
     "/",
+    "/j",
     "/j/<code>",
     "/b/<handle>",
     "/welcome",
@@ -44,6 +45,7 @@ PAGES = (
     "/events",
     "/events/new",
     "/events/<entity>",
+    "/events/<entity>/badges",
 )
 
 

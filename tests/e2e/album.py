@@ -70,7 +70,8 @@ class Album:
         path = f"/events/{at.event['id']}/follow-ups/{sent['id']}/sent"
         bo.ask("POST", path, {"encounter_id": empty, "channel": "email"})
         own_event = bo.ask("PUT", f"/events/{new_id()}", event_in(name=LONG[:80]))
-        Guest.join(steps.OrganisedEvent(own_event, "", url), LONG[:60])
+        for name in ("Ada", LONG[:60], "محمد"):
+            Guest.join(steps.OrganisedEvent(own_event, "", url), name)
         album = cls(
             newcomer=take_out(),
             chat_app=take_out(user_agent=CHAT_APP),

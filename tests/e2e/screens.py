@@ -52,6 +52,18 @@ def tapped(before: Opening, *names: str) -> Opening:
     return open_it
 
 
+def ticked(before: Opening, *names: str) -> Opening:
+    """Opened, with choices made by their labels."""
+
+    def open_it(album: Album) -> Phone:
+        phone = before(album)
+        for name in names:
+            phone.page.locator("label").filter(has_text=name).click()
+        return phone
+
+    return open_it
+
+
 def with_sheet(before: Opening) -> Opening:
     """Opened, with a sheet over it."""
 
@@ -69,6 +81,17 @@ def typed(before: Opening, field: str, words: str) -> Opening:
     def open_it(album: Album) -> Phone:
         phone = before(album)
         phone.page.get_by_role("textbox", name=field).fill(words)
+        return phone
+
+    return open_it
+
+
+def listed(before: Opening) -> Opening:
+    """Opened, with the names from the server."""
+
+    def open_it(album: Album) -> Phone:
+        phone = before(album)
+        expect(phone.page.get_by_role("radio", checked=True)).to_have_count(2)
         return phone
 
     return open_it
@@ -192,5 +215,11 @@ SCREENS = (
         "organiser's event: deleting",
         with_sheet(tapped(page("bo", "/events/{album.own_event}"), "Delete the event")),
     ),
+    Screen("badges", listed(page("bo", "/events/{album.own_event}/badges"))),
+    Screen(
+        "badges: of some",
+        ticked(listed(page("bo", "/events/{album.own_event}/badges")), "Only those I choose", "Ada"),
+    ),
+    Screen("typing the code", tapped(page("newcomer", "/j"), "Join the event")),
     Screen("projector", with_sheet(tapped(page("bo", "/events/{album.own_event}"), "Show on a projector"))),
 )

@@ -55,6 +55,10 @@ POST   /api/events/<uuid:event_id>/close                  401  404  404  404  40
 POST   /api/events/<uuid:event_id>/reopen                 401  404  404  404  404  200  404  404
 GET    /api/events/<uuid:event_id>/join.svg               401  404  404  404  404  200  404  404
 GET    …/attendees                                        401  404  404  404  404  200  404  404
+GET    …/badges                                           401  404  404  404  404  200  404  404
+GET    …/badges.pdf                                       401  404  404  404  404  200  404  404
+GET    …/blank-badges.pdf                                 401  404  404  404  404  200  404  404
+GET    …/poster.pdf                                       401  404  404  404  404  200  404  404
 PUT    …/attendees/<uuid:attendee_id>                     401  409  409  422  200  409  422  200
 GET    …/attendees/<uuid:attendee_id>                     401  404  404  404  404  404  404  200
 PATCH  …/attendees/<uuid:attendee_id>                     401  404  404  404  404  404  404  200

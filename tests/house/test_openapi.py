@@ -16,6 +16,7 @@ from tests.people import Person
 
 PAGES = {
     "/",
+    "/j",
     "/j/<code>",
     "/b/<handle>",
     "/s",
@@ -29,6 +30,7 @@ PAGES = {
     "/events",
     "/events/new",
     "/events/<entity>",
+    "/events/<entity>/badges",
     "/api/docs",
     "/<built_file:path>",
 }

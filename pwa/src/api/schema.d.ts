@@ -559,6 +559,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Those whose badges can be printed; for organisers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The next_cursor of the page before. */
+                    cursor?: string | null;
+                };
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PrintableOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/badges.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Badges of everybody or of some, to print; for organisers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Attendee ids, separated by commas; without it, everybody. */
+                    attendees?: string[];
+                    /** @description a6: one badge a page. labels: A4, 2 x 4 labels of 99.1 x 67.7 mm. */
+                    paper?: "a6" | "labels";
+                    /** @description Everybody's badges come in files of 500, by name; the first is 1. */
+                    part?: number;
+                };
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/blank-badges.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Badges that nobody has yet, to print; for organisers */
+        get: {
+            parameters: {
+                query?: {
+                    count?: number;
+                    /** @description a6: one badge a page. labels: A4, 2 x 4 labels of 99.1 x 67.7 mm. */
+                    paper?: "a6" | "labels";
+                };
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/close": {
         parameters: {
             query?: never;
@@ -1252,6 +1392,50 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/poster.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** A poster with the join code, to print; for organisers */
+        get: {
+            parameters: {
+                query?: {
+                    paper?: "a4" | "letter";
+                };
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1998,6 +2182,20 @@ export interface components {
             contact_details: components["schemas"]["GivenDetailOut"][];
             name: string;
             pronouns: string;
+        };
+        PrintableBadgeOut: {
+            /** Format: uuid */
+            attendee_id: string;
+            name: string;
+        };
+        PrintableOut: {
+            badges: components["schemas"]["PrintableBadgeOut"][];
+            /** @description How many files everybody's badges fill. */
+            files: number;
+            /** Format: uuid */
+            next_cursor: string | null;
+            /** @description How many there are in all. */
+            total: number;
         };
         ProblemOut: {
             /** @description Stable name of the rule, such as met_oneself */

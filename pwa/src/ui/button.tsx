@@ -47,12 +47,14 @@ export function Button(props: ButtonProps): JSX.Element {
 
 interface LinkProps extends Shared {
   readonly href: string;
+  /** A file to keep, under the name that the server gives it. */
+  readonly download?: boolean;
 }
 
 export function LinkButton(props: LinkProps): JSX.Element {
   const { look = 'secondary', wide = false } = props;
   return (
-    <a href={props.href} class={classFor(look, wide)}>
+    <a href={props.href} class={classFor(look, wide)} download={props.download}>
       {props.icon && <Icon name={props.icon} size={20} />}
       <span>{props.children}</span>
     </a>

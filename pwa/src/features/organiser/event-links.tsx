@@ -20,6 +20,12 @@ function places(): readonly Place[] {
       title: t('eventLinks.questions'),
       text: t('eventLinks.questionsText'),
     },
+    {
+      path: 'badges',
+      icon: 'print',
+      title: t('badges.title'),
+      text: t('eventLinks.badgesText'),
+    },
     { path: 'edit', icon: 'pencil', title: t('eventLinks.edit'), text: t('eventLinks.editText') },
   ];
 }

@@ -1,0 +1,1 @@
+"""The badges room: what an organiser prints."""
