@@ -11,6 +11,7 @@ from server import VERSION
 from server.accounts import jobs as account_jobs
 from server.accounts import routes as accounts
 from server.accounts.auth import use_cookie
+from server.attendees import badges as attendee_badges
 from server.attendees import routes as attendees
 from server.attendees import services as attendee_services
 from server.attendees import sync as attendee_sync
@@ -20,6 +21,7 @@ from server.core.api import create_api, register
 from server.core.db import connect
 from server.core.security import protect
 from server.core.web_app import serve_web_app
+from server.encounters import desk as encounter_desk
 from server.encounters import routes as encounters
 from server.encounters import services as encounter_services
 from server.encounters import sync as encounter_sync
@@ -76,9 +78,11 @@ JOBS = (*account_jobs.JOBS,)
 TABLES_WITHOUT_ROUTES = (safety.Block,)
 
 attendee_services.ON_JOIN.append(encounter_services.match_earlier_scans)
+attendee_badges.ON_NEW_CODE.append(encounter_services.match_earlier_scans)
+attendee_badges.ON_REQUESTS_CHANGE.append(encounter_services.show_requests_anew)
 attendee_services.ON_CARD_CHANGE.append(encounter_services.show_new_card)
-encounter_services.ON_MERGE.append(note_services.move_notes)
-encounter_services.ON_MERGE.append(followup_services.move_follow_ups)
+encounter_desk.ON_MERGE.append(note_services.move_notes)
+encounter_desk.ON_MERGE.append(followup_services.move_follow_ups)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -166,7 +166,24 @@ class Person:
         """The text of this person's printed badge."""
         with self.app.app_context(), transaction(write=False):
             place = db.session.get_one(Attendee, self.places[event["id"]].attendee_id)
-            return badge_text(place.badge_handle, event["number"], signing_key(BADGE_KEY), BASE_URL)
+            return self.printed(event, place.badge_handle)
+
+    def printed(self, event: dict[str, Any], handle: bytes = b"") -> str:
+        """The text of a badge that the server of this person printed, of a blank one without a handle."""
+        with self.app.app_context():
+            key = signing_key(BADGE_KEY)
+        return badge_text(handle or secrets.token_bytes(16), event["number"], key, BASE_URL)
+
+    def spoken(self, event: dict[str, Any]) -> str:
+        """The code that this person's phone says."""
+        place = self.places[event["id"]].attendee_id
+        code: str = self.at(event).get(f"/attendees/{place}")["spoken_code"]
+        return code
+
+    def change(self, what: str, event: dict[str, Any], body: Any, **expected: Any) -> Any:
+        """Change something of this person's own place at an event."""
+        place = self.places[event["id"]].attendee_id
+        return self.at(event).put(f"/attendees/{place}/{what}", body, **expected)
 
     def scan(self, code: str, event: dict[str, Any], **more: Any) -> Any:
         """Scan a code."""

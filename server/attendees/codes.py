@@ -9,6 +9,8 @@ HMAC-SHA-256 (RFC 2104) over everything before it, with the card's live secret.
 
 A badge is `BASE_URL/b/` and, in base32, a random handle 16 · tag 6. Its tag is over the event's
 number (3 bytes) and the handle, so that it is genuine at one event only.
+
+A spoken code is its eight symbols (see `spoken`), alone or after `BASE_URL/c/`.
 """
 
 import hmac
@@ -17,7 +19,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from server.attendees.earlier import STEP_BYTES, secrets_in
 from server.attendees.models import MOST_ANSWERS
+from server.attendees.spoken import SpokenCode, read_spoken
+from server.core.byte_reader import ByteReader
 from server.core.errors import DomainError
 from server.core.tokens import from_base32, to_base32
 
@@ -26,7 +31,6 @@ TRUNCATED = 0b0001
 CARD_ID_BYTES = 8
 HANDLE_BYTES = 16
 TAG_BYTES = 6
-STEP_BYTES = 2
 EVENT_BYTES = 3
 BADGE_KEY = b"badge"
 LONGEST_CODE = 1024
@@ -63,6 +67,12 @@ class LiveCode:
         """Whether the phone that holds `secret` made this code."""
         return hmac.compare_digest(self.tag, _tag(self.signed, secret))
 
+    def made_with(self, secret: bytes, earlier: bytes | None) -> bool:
+        """Whether it was made with `secret`, or with an earlier one while that was in use."""
+        return self.signed_with(secret) or any(
+            self.step <= until and self.signed_with(old) for until, old in secrets_in(earlier)
+        )
+
     def shown_at(self, zero: datetime) -> datetime:
         """The beginning of the minute in which this code was on the screen."""
         return zero + self.step * STEP
@@ -80,8 +90,8 @@ class Badge:
         return hmac.compare_digest(self.tag, _badge_tag(self.handle, event_number, key))
 
 
-def read_code(text: str, base_url: str) -> LiveCode | Badge:
-    """Read the text of a scanned code, which is one of our links.
+def read_code(text: str, base_url: str) -> LiveCode | Badge | SpokenCode:
+    """Read the text of a scanned code, which is one of our links, or of one that was said.
 
     Raises:
         NotAKithCode: it is anything else.
@@ -96,7 +106,10 @@ def read_code(text: str, base_url: str) -> LiveCode | Badge:
             return _read_live(from_base32(text.removeprefix(live)))
     except ValueError as error:
         raise NotAKithCode from error
-    raise NotAKithCode
+    spoken = read_spoken(text.removeprefix(f"{base_url}/c/"))
+    if spoken is None:
+        raise NotAKithCode
+    return spoken
 
 
 def _read_badge(data: bytes) -> Badge:
@@ -106,7 +119,7 @@ def _read_badge(data: bytes) -> Badge:
 
 
 def _read_live(data: bytes) -> LiveCode:
-    reader = _Reader(data)
+    reader = ByteReader(data)
     first = reader.number(1)
     if first >> 4 != VERSION:
         raise ValueError("another version")
@@ -118,7 +131,7 @@ def _read_live(data: bytes) -> LiveCode:
         name=reader.words(),
         pronouns=reader.words(),
         boundary=reader.words(),
-        answers=reader.answers(),
+        answers=_answers(reader),
         step=reader.number(STEP_BYTES),
         signed=data[:-TAG_BYTES],
         tag=reader.take(TAG_BYTES),
@@ -128,33 +141,11 @@ def _read_live(data: bytes) -> LiveCode:
     return code
 
 
-class _Reader:
-    """Takes fields off the front of some bytes; ValueError where they end too soon."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data, self._at = data, 0
-
-    def take(self, length: int) -> bytes:
-        part = self._data[self._at : self._at + length]
-        if len(part) < length:
-            raise ValueError("too short")
-        self._at += length
-        return part
-
-    def number(self, length: int) -> int:
-        return int.from_bytes(self.take(length))
-
-    def words(self) -> str:
-        return self.take(self.number(1)).decode()
-
-    def answers(self) -> tuple[tuple[int, str], ...]:
-        count = self.number(1)
-        if count > MOST_ANSWERS:
-            raise ValueError("more answers than a card has")
-        return tuple((self.number(1), self.words()) for _ in range(count))
-
-    def rest(self) -> bytes:
-        return self._data[self._at :]
+def _answers(reader: ByteReader) -> tuple[tuple[int, str], ...]:
+    count = reader.number(1)
+    if count > MOST_ANSWERS:
+        raise ValueError("more answers than a card has")
+    return tuple((reader.number(1), reader.words()) for _ in range(count))
 
 
 def live_payload(

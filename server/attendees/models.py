@@ -3,7 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.core.db import Model
@@ -28,6 +39,7 @@ class Attendee(Model):
         CheckConstraint("status in ('attending', 'left')", "status_is_known"),
         Index(None, "account_id"),
         Index(None, "event_id", "joined_at", "id"),
+        Index("uq_attendees_event_id_spoken_code", "event_id", "spoken_code", unique=True),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -40,11 +52,26 @@ class Attendee(Model):
     revision: Mapped[int] = mapped_column(default=1)
     card_id: Mapped[bytes] = mapped_column(LargeBinary(8))
     live_secret: Mapped[bytes] = mapped_column(LargeBinary(32))
+    earlier_secrets: Mapped[bytes | None] = mapped_column(LargeBinary)
     badge_handle: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    badge_claimed_at: Mapped[datetime | None]
+    spoken_code: Mapped[str | None] = mapped_column(String(7))
+    takes_requests: Mapped[bool] = mapped_column(default=True, server_default=true())
+    shows_by_badge: Mapped[bool] = mapped_column(default=False, server_default=false())
     share_with_everyone: Mapped[bool] = mapped_column(default=False)
     card: Mapped[str] = mapped_column(Text)
     shared_details: Mapped[str] = mapped_column(Text, default="[]")
     joined_at: Mapped[datetime]
+
+
+class GivenUpBadge(Model):
+    """A handle that an attendee had, so that nobody else can take their old badge for their own."""
+
+    __tablename__ = "given_up_badges"
+    __table_args__ = (Index(None, "attendee_id"), {"sqlite_with_rowid": False})
+
+    handle: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    attendee_id: Mapped[UUID] = mapped_column(ForeignKey("attendees.id", ondelete="CASCADE"))
 
 
 class Answer(Model):

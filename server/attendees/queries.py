@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
+from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail, GivenUpBadge
+from server.attendees.spoken import with_check
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
@@ -44,6 +45,13 @@ def attendee_with_card(event_id: UUID, card_id: bytes) -> Attendee | None:
     return db.session.scalars(
         select(Attendee).where(Attendee.event_id == event_id, Attendee.card_id == card_id)
     ).one_or_none()
+
+
+def may_have_badge(me: Attendee, handle: bytes) -> bool:
+    """Whether nobody else has this badge's handle, or had it."""
+    had = select(GivenUpBadge.attendee_id).where(GivenUpBadge.handle == handle)
+    has = select(Attendee.id).where(Attendee.badge_handle == handle)
+    return set(db.session.scalars(had.union_all(has))) <= {me.id}
 
 
 def answers_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
@@ -100,6 +108,10 @@ def attendees_for(account_id: UUID, attendee_ids: Sequence[UUID]) -> dict[UUID, 
             "revision": attendee.revision,
             "card_id": attendee.card_id.hex(),
             "live_secret": to_base64url(attendee.live_secret),
+            "spoken_code": with_check(attendee.spoken_code) if attendee.spoken_code else None,
+            "badge_claimed_at": as_text(attendee.badge_claimed_at) if attendee.badge_claimed_at else None,
+            "takes_requests": attendee.takes_requests,
+            "shows_by_badge": attendee.shows_by_badge,
             "contact_details": [
                 {"kind": detail.kind, "value": detail.value, "shared": detail.shared}
                 for detail in details.get(attendee.id, [])

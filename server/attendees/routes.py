@@ -4,14 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from server.accounts.auth import current_account
-from server.attendees import joined, queries, services
+from server.attendees import badges, joined, queries, services
 from server.attendees.models import PURPOSES, Attendee
 from server.attendees.schemas import (
     AttendeeOut,
+    BadgeIn,
     CardIn,
     ConsentOfPurposeIn,
     ContactDetailsIn,
     JoinIn,
+    LiveSecretIn,
+    RequestsIn,
     WhoJoinedIn,
     WhoJoinedOut,
 )
@@ -147,6 +150,37 @@ def write_consent(body: dict[str, Any], event_id: UUID, attendee_id: UUID, purpo
     if purpose not in PURPOSES:
         raise NotFound
     return _as_seen(services.set_consent(_me(event_id, attendee_id), purpose=purpose, **body))
+
+
+@attendees.put("/<uuid:attendee_id>/badge")
+@attendees.arguments(BadgeIn)
+@attendees.response(200, AttendeeOut)
+def claim_badge(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """Say that a printed badge is mine; safe to repeat"""
+    return _as_seen(badges.claim_badge(_me(event_id, attendee_id), **body))
+
+
+@attendees.delete("/<uuid:attendee_id>/badge")
+@attendees.response(204)
+def reset_badge(event_id: UUID, attendee_id: UUID) -> None:
+    """Let my printed badge stop working"""
+    badges.reset_badge(_me(event_id, attendee_id))
+
+
+@attendees.put("/<uuid:attendee_id>/live-code")
+@attendees.arguments(LiveSecretIn)
+@attendees.response(200, AttendeeOut)
+def reset_live_code(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """Sign my live codes with another secret, and get another spoken code; safe to repeat"""
+    return _as_seen(badges.reset_live_code(_me(event_id, attendee_id), at=now(), **body))
+
+
+@attendees.put("/<uuid:attendee_id>/requests")
+@attendees.arguments(RequestsIn)
+@attendees.response(200, AttendeeOut)
+def write_requests(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
+    """Change who may ask me by my badge or a spoken code, and what they see meanwhile"""
+    return _as_seen(badges.write_requests(_me(event_id, attendee_id), **body))
 
 
 def _me(event_id: UUID, attendee_id: UUID) -> Attendee:

@@ -68,6 +68,37 @@ class ContactDetailsIn(Schema):
     share_with_everyone = fields.Boolean(truthy={True}, falsy={False})
 
 
+class BadgeIn(Schema):
+    """A badge that is mine."""
+
+    code = fields.String(
+        required=True,
+        validate=validate.Length(1, 1024),
+        metadata={"description": "The scanned text, whole: BASE_URL/b/…"},
+    )
+
+
+class LiveSecretIn(Schema):
+    """A new secret to sign live codes with, made by the phone."""
+
+    live_secret = fields.String(required=True, validate=LIVE_SECRET)
+
+
+class RequestsIn(Schema):
+    """The switches that change."""
+
+    takes_requests = fields.Boolean(
+        truthy={True},
+        falsy={False},
+        metadata={"description": "People may ask to exchange by my badge or a spoken code"},
+    )
+    shows_by_badge = fields.Boolean(
+        truthy={True},
+        falsy={False},
+        metadata={"description": "Who scans my badge sees my card before I have answered"},
+    )
+
+
 class ConsentIn(ConsentGivenIn):
     """A consent, given or withdrawn."""
 
@@ -118,6 +149,10 @@ class AttendeeOut(Schema):
     revision = fields.Integer(required=True)
     card_id = fields.String(required=True)
     live_secret = fields.String(required=True)
+    spoken_code = fields.String(required=True, allow_none=True)
+    badge_claimed_at = fields.String(required=True, allow_none=True)
+    takes_requests = fields.Boolean(required=True)
+    shows_by_badge = fields.Boolean(required=True)
     contact_details = many(ContactDetailOut, required=True)
     share_with_everyone = fields.Boolean(required=True)
     consents = many(ConsentOut, required=True)

@@ -13,6 +13,7 @@ from server.attendees import queries
 from server.attendees.card import render_card, render_shared
 from server.attendees.codes import HANDLE_BYTES, LiveCode, NotAKithCode, read_code
 from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
+from server.attendees.spoken import new_spoken
 from server.core import feed
 from server.core.clock import now
 from server.core.db import db, take_turns
@@ -133,7 +134,9 @@ def _invited_to(invitation: str) -> Event:
     if event is None or not isinstance(code, LiveCode):
         raise UnknownJoinCode
     host = queries.attendee_with_card(event.id, code.card_id)
-    if host is None or host.status != ATTENDING or not code.signed_with(host.live_secret):
+    if host is None or host.status != ATTENDING:
+        raise UnknownJoinCode
+    if not code.made_with(host.live_secret, host.earlier_secrets):
         raise UnknownJoinCode
     if not event.holds(code.shown_at(event.code_zero_at)):
         raise EventOver
@@ -178,6 +181,7 @@ def _new_place(account_id: UUID, attendee_id: UUID, event_id: UUID, joining: Joi
         card_id=card_id,
         live_secret=from_base64url(joining.live_secret),
         badge_handle=secrets.token_bytes(HANDLE_BYTES),
+        spoken_code=new_spoken(),
         revision=0,
         card="{}",
         joined_at=now(),

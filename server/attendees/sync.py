@@ -3,11 +3,20 @@
 from typing import TypeAlias
 from uuid import UUID
 
-from server.attendees import queries, services
+from server.attendees import badges, queries, services
 from server.attendees.models import Attendee
-from server.attendees.schemas import CardIn, ConsentIn, ContactDetailsIn, JoinIn
+from server.attendees.schemas import (
+    BadgeIn,
+    CardIn,
+    ConsentIn,
+    ContactDetailsIn,
+    JoinIn,
+    LiveSecretIn,
+    RequestsIn,
+)
 from server.core.db import db
 from server.core.errors import NotFound
+from server.core.fields import NothingIn
 from server.core.mutations import Mutation, Outcome, Step, one_by_one
 from server.events.models import Event, Organiser
 from server.events.queries import organiser_of
@@ -45,6 +54,22 @@ def _change_event(me: Organiser, step: Step) -> Event:
     return services.change_event(me, step.body)
 
 
+def _claim_badge(me: Attendee, step: Step) -> Outcome:
+    return Outcome(badges.claim_badge(_mine(me, step), **step.body).id)
+
+
+def _reset_badge(me: Attendee, step: Step) -> Outcome:
+    return Outcome(badges.reset_badge(_mine(me, step)).id)
+
+
+def _reset_live_code(me: Attendee, step: Step) -> Outcome:
+    return Outcome(badges.reset_live_code(_mine(me, step), at=step.at, **step.body).id)
+
+
+def _write_requests(me: Attendee, step: Step) -> Outcome:
+    return Outcome(badges.write_requests(_mine(me, step), **step.body).id)
+
+
 def _mine(me: Attendee, step: Step) -> Attendee:
     """My place, even where this phone knows it by an id of its own; never somebody else's."""
     other = db.session.get(Attendee, step.entity_id)
@@ -61,5 +86,9 @@ MUTATIONS = {
     ),
     "consent.write": Mutation("attendee", ConsentIn, queries.attendee_of, one_by_one(_write_consent)),
     "event.change": Mutation("event", EventChangeIn, organiser_of, one_by_one(about_event(_change_event))),
+    "badge.claim": Mutation("attendee", BadgeIn, queries.attendee_of, one_by_one(_claim_badge)),
+    "badge.reset": Mutation("attendee", NothingIn, queries.attendee_of, one_by_one(_reset_badge)),
+    "live_code.reset": Mutation("attendee", LiveSecretIn, queries.attendee_of, one_by_one(_reset_live_code)),
+    "requests.write": Mutation("attendee", RequestsIn, queries.attendee_of, one_by_one(_write_requests)),
 }
 FEEDS = {"attendee": queries.attendees_for, "event": queries.events_for}

@@ -136,6 +136,15 @@ class WriteConflict(DomainError):
     detail = "Somebody changed this at the same moment. Nothing was lost; try again."
 
 
+class NotNow(DomainError):
+    """Too much of one thing in a short time; the same may be sent again later."""
+
+    status = 429
+    code = "not_now"
+    detail = "That was a lot in a short time. Nothing was lost; it is taken a little later."
+    retry_after_s: ClassVar[int] = 60
+
+
 class Unexpected(DomainError):
     """Something failed on our side."""
 

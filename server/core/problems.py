@@ -17,6 +17,7 @@ from server.core.errors import (
     InvalidInput,
     MethodNotAllowed,
     NotFound,
+    NotNow,
     TooLarge,
     Unexpected,
     whereabouts,
@@ -64,6 +65,8 @@ def problem_of(error: DomainError) -> dict[str, Any]:
 def from_rule(error: DomainError) -> Response:
     """Answer with a rule's no."""
     headers = {"Retry-After": str(RETRY_AFTER_S)} if error.status == Busy.status else {}
+    if isinstance(error, NotNow):
+        headers = {"Retry-After": str(error.retry_after_s)}
     return _respond(problem_of(error), headers)
 
 

@@ -42,6 +42,7 @@ PAGES = (
     "/people/<entity>",
     "/met/<entity>",
     "/me",
+    "/me/badge",
     "/events",
     "/events/new",
     "/events/<entity>",

@@ -6,6 +6,7 @@ state, because phones come back online in any order.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from server.attendees.card import name_only
@@ -17,6 +18,7 @@ MUTUALS_A_MINUTE = 4
 
 LIVE = "live"
 BADGE = "badge"
+SPOKEN = "spoken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Shown:
     card: str
     shared_details: str
     share_with_everyone: bool
+    takes_requests: bool
+    shows_by_badge: bool
 
 
 @dataclass(slots=True)
@@ -41,13 +45,26 @@ class Side:
     scanned_how: str | None = None
     scanned_id: UUID | None = None
     fresh: bool = False
+    asked: bool = False
     ignored_at: datetime | None = None
     shared_at: datetime | None = None
     card: str | None = None
     details: str | None = None
     sought: bytes | None = None
     code: str | None = None
+    badge: bytes | None = None
     is_new: bool = field(default=True, compare=False)
+
+
+def state_as_seen(state: str, badge: bytes | None) -> str:
+    """What a side sees of a state: a genuine badge always waits, also one that is nobody's."""
+    return "pending" if state == "unmatched" and badge is not None else state
+
+
+def is_hidden(state: str, mine: Any) -> bool:
+    """Whether a side sees nothing of an encounter: a request that it let pass, or wants none of."""
+    wanted = mine.scanned_at is not None or mine.asked
+    return state == "pending" and (mine.ignored_at is not None or not wanted)
 
 
 @dataclass(slots=True)
@@ -75,20 +92,18 @@ class Meeting:
         return next((side for id_, side in self.sides.items() if id_ != attendee_id), None)
 
     def seen_by(self, attendee_id: UUID) -> object:
-        """What one side's view is made of; a request that it let pass is not seen."""
-        mine, theirs = self.sides[attendee_id], self.other(attendee_id)
-        pending = self.state == "pending"
-        if pending and mine.ignored_at:
+        """What one side's view is made of; None of what it does not see."""
+        mine = self.sides[attendee_id]
+        state = state_as_seen(self.state, mine.badge)
+        if is_hidden(state, mine):
             return None
-        asks = pending and theirs is not None and theirs.scanned_at is not None
         acts = mine.scanned_at is not None, mine.shared_at is not None
         given = mine.card, mine.details or "[]"
-        return self.state, self.met_at, self.mutual_at, mine.label, acts, given, asks
+        return state, self.met_at, self.mutual_at, mine.label, acts, given, state == "pending" and mine.asked
 
     def has_changed_for(self, attendee_id: UUID) -> bool:
         """Whether one side sees something else than before."""
-        before = self.seen_before
-        return attendee_id not in before or before[attendee_id] != self.seen_by(attendee_id)
+        return self.seen_before.get(attendee_id) != self.seen_by(attendee_id)
 
 
 def is_fresh(shown_at: datetime, arrived_at: datetime) -> bool:
@@ -100,12 +115,11 @@ def note_scan(meeting: Meeting, scanner: UUID, scanned: UUID, *, how: str, at: d
     """Enter that `scanner` read the code of `scanned`; the earliest meeting time is kept."""
     side = meeting.sides[scanner]
     better = (
-        side.scanned_at is None or (how == LIVE and side.scanned_how != LIVE) or (fresh and not side.fresh)
+        side.scanned_id is None or (how == LIVE and side.scanned_how != LIVE) or (fresh and not side.fresh)
     )
     if better:
         side.scanned_at, side.scanned_how, side.scanned_id = at, how, scanned
     side.fresh = side.fresh or fresh
-    side.ignored_at = None
     side.sought = side.code = None
     meeting.met_at = min(meeting.met_at, at)
 
@@ -156,9 +170,17 @@ def _let_pass(meeting: Meeting, shown: dict[UUID, Shown], moment: datetime) -> N
 
 
 def _let_ask(meeting: Meeting, shown: dict[UUID, Shown]) -> None:
-    """Whoever was scanned learns the name of the one who asks; the asker learns nothing."""
+    """Whoever was scanned learns the name of the one who asks, unless they want no such requests.
+
+    The asker learns nothing, unless it was a badge whose owner lets their card be seen.
+    """
     for side in meeting.sides.values():
         theirs = meeting.other(side.attendee_id)
-        asked = theirs is not None and theirs.scanned_at is not None
-        side.card = name_only(shown[theirs.attendee_id].card) if asked and theirs else None
-        side.details = None
+        if theirs is None:
+            continue
+        wanted = theirs.scanned_how == LIVE or shown[side.attendee_id].takes_requests
+        side.asked = theirs.scanned_at is not None and wanted
+        them = shown[theirs.attendee_id]
+        seen = side.badge is not None and them.shows_by_badge
+        name = name_only(them.card) if side.asked else None
+        side.card, side.details = them.card if seen else name, None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.core.db import Model
@@ -44,8 +44,9 @@ class EncounterSide(Model):
     """One side of an encounter: what this person did, and what the other gave them.
 
     `card` holds the other's card as JSON (of somebody who only asks: the name), `details`
-    the other's contact details. `sought` and `code` keep what an unmatched scan read,
-    until the person whose card it was arrives.
+    the other's contact details. `asked` says that this side is shown the other's request.
+    `sought` and `code` keep what an unmatched scan read, until the person whose card it was
+    arrives; `badge` keeps the handle of a genuine badge that was scanned.
     """
 
     __tablename__ = "encounter_sides"
@@ -53,6 +54,13 @@ class EncounterSide(Model):
         Index(None, "encounter_id"),
         Index(None, "scanned_id", "scanned_at"),
         Index(None, "sought"),
+        Index(None, "badge"),
+        Index(
+            "ix_encounter_sides_spoken_at",
+            "scanned_at",
+            sqlite_where=text("scanned_how = 'spoken'"),
+            postgresql_where=text("scanned_how = 'spoken'"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -68,12 +76,14 @@ class EncounterSide(Model):
     scanned_how: Mapped[str | None] = mapped_column(String(8))
     scanned_id: Mapped[UUID | None]
     fresh: Mapped[bool] = mapped_column(default=False)
+    asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     ignored_at: Mapped[datetime | None]
     shared_at: Mapped[datetime | None]
     card: Mapped[str | None] = mapped_column(Text)
     details: Mapped[str | None] = mapped_column(Text)
     sought: Mapped[bytes | None] = mapped_column(LargeBinary(8))
     code: Mapped[str | None] = mapped_column(Text)
+    badge: Mapped[bytes | None] = mapped_column(LargeBinary(16))
 
 
 class EncounterId(Model):

@@ -8,13 +8,12 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import aliased
 
 from server.attendees.models import ATTENDING, Attendee
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
-from server.encounters.meeting import Meeting, Shown, Side
+from server.encounters.meeting import SPOKEN, Meeting, Shown, Side, is_hidden, state_as_seen
 from server.encounters.models import Encounter, EncounterId, EncounterSide
 
 SIDE_FIELDS = (
@@ -25,12 +24,14 @@ SIDE_FIELDS = (
     "scanned_how",
     "scanned_id",
     "fresh",
+    "asked",
     "ignored_at",
     "shared_at",
     "card",
     "details",
     "sought",
     "code",
+    "badge",
 )
 _E = Encounter.__table__.c
 _S = EncounterSide.__table__.c
@@ -130,34 +131,59 @@ def _meeting(row: Any) -> Meeting:
     )
 
 
-def unmatched_seeking(event_id: UUID, card_id: bytes) -> Sequence[UUID]:
-    """Unmatched encounters whose scan read this card, before its owner had arrived."""
+def unmatched_seeking(event_id: UUID, card_id: bytes, badge_handle: bytes) -> Sequence[UUID]:
+    """Unmatched encounters whose scan read this card or badge, before it was anybody's here."""
     return db.session.scalars(
         select(_E.id)
         .join(EncounterSide.__table__, _S.encounter_id == _E.id)
-        .where(_S.sought == card_id, _E.event_id == event_id, _E.state == "unmatched")
+        .where(
+            or_(_S.sought == card_id, _S.badge == badge_handle),
+            _E.event_id == event_id,
+            _E.state == "unmatched",
+        )
         .order_by(_E.id)
     ).all()
+
+
+def meetings_by_badge(me: UUID, handles: Collection[bytes]) -> dict[bytes, Meeting]:
+    """My meetings that a scan of these badges began or joined, locked for writing."""
+    if not handles:
+        return {}
+    mine = select(_S.encounter_id).where(_S.attendee_id == me, _S.badge.in_(list(handles)))
+    return {
+        side.badge: meeting
+        for meeting in _meetings(_E.id.in_(mine)).values()
+        for side in meeting.sides.values()
+        if side.attendee_id == me and side.badge is not None
+    }
+
+
+def requests_of(attendee_id: UUID) -> dict[UUID, Meeting]:
+    """The meetings of an attendee that wait for somebody's yes, locked for writing."""
+    mine = select(_S.encounter_id).where(_S.attendee_id == attendee_id)
+    return _meetings(and_(_E.state == "pending", _E.id.in_(mine)))
+
+
+_SHOWN = (
+    Attendee.id,
+    Attendee.account_id,
+    Attendee.card,
+    Attendee.shared_details,
+    Attendee.share_with_everyone,
+    Attendee.takes_requests,
+    Attendee.shows_by_badge,
+)
 
 
 def shown_by(attendee_ids: Iterable[UUID]) -> dict[UUID, Shown]:
     """What attendees show to people they meet; it cannot change until the transaction ends."""
     rows = db.session.execute(
-        select(
-            Attendee.id,
-            Attendee.account_id,
-            Attendee.card,
-            Attendee.shared_details,
-            Attendee.share_with_everyone,
-        )
+        select(*_SHOWN)
         .where(Attendee.id.in_(list(attendee_ids)))
         .order_by(Attendee.id)
         .with_for_update(read=True)
     )
-    return {
-        row.id: Shown(row.id, row.account_id, row.card, row.shared_details, row.share_with_everyone)
-        for row in rows
-    }
+    return {row.id: _shown(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,34 +191,45 @@ class Owner:
     """Somebody whose code may have been scanned, and what proves that it was."""
 
     shown: Shown
+    attends: bool
     card_id: bytes
     badge_handle: bytes
+    spoken_code: str | None
     live_secret: bytes
+    earlier_secrets: bytes | None
 
 
-def owners_of(me: Attendee, card_ids: Collection[bytes], handles: Collection[bytes]) -> list[Owner]:
-    """The attending owners of these cards and badges at my event, and myself.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What scanned codes name: cards, badges and spoken codes."""
+
+    cards: Collection[bytes]
+    handles: Collection[bytes]
+    spoken: Collection[str]
+
+
+def owners_of(me: Attendee, sought: Sought) -> list[Owner]:
+    """The owners of these codes at my event, whether they still attend or not, and myself.
 
     Until the transaction ends their cards cannot change, so that nobody is given an old one,
     and nobody else meets them, so that the most who meet one code are counted right.
     """
     rows = db.session.execute(
         select(
-            Attendee.id,
-            Attendee.account_id,
-            Attendee.card,
-            Attendee.shared_details,
-            Attendee.share_with_everyone,
+            *_SHOWN,
+            (Attendee.status == ATTENDING).label("attends"),
             Attendee.card_id,
             Attendee.badge_handle,
+            Attendee.spoken_code,
             Attendee.live_secret,
+            Attendee.earlier_secrets,
         )
         .where(
             Attendee.event_id == me.event_id,
-            Attendee.status == ATTENDING,
             or_(
-                Attendee.card_id.in_([me.card_id, *card_ids]),
-                Attendee.badge_handle.in_(list(handles)),
+                Attendee.card_id.in_([me.card_id, *sought.cards]),
+                Attendee.badge_handle.in_(list(sought.handles)),
+                Attendee.spoken_code.in_(list(sought.spoken)),
             ),
         )
         .order_by(Attendee.id)
@@ -200,13 +237,55 @@ def owners_of(me: Attendee, card_ids: Collection[bytes], handles: Collection[byt
     )
     return [
         Owner(
-            Shown(row.id, row.account_id, row.card, row.shared_details, row.share_with_everyone),
+            _shown(row),
+            row.attends,
             row.card_id,
             row.badge_handle,
+            row.spoken_code,
             row.live_secret,
+            row.earlier_secrets,
         )
         for row in rows
     ]
+
+
+def _shown(row: Any) -> Shown:
+    return Shown(
+        row.id,
+        row.account_id,
+        row.card,
+        row.shared_details,
+        row.share_with_everyone,
+        row.takes_requests,
+        row.shows_by_badge,
+    )
+
+
+def scans_since(me: Attendee, moment: datetime) -> dict[tuple[str, bool], int]:
+    """How many badges and spoken codes I sent since a moment: by how, and whether they matched nobody."""
+    unmatched = _E.state == "unmatched"
+    rows = db.session.execute(
+        select(_S.scanned_how, unmatched, func.count())
+        .join(Encounter.__table__, _E.id == _S.encounter_id)
+        .where(_S.attendee_id == me.id, _S.scanned_at > moment, _S.scanned_how.is_not(None))
+        .group_by(_S.scanned_how, unmatched)
+    )
+    return {(how, bool(matched_nobody)): count for how, matched_nobody, count in rows}
+
+
+def wrong_tries_since(event_id: UUID, moment: datetime) -> int:
+    """How many spoken codes that are nobody's were sent at an event since a moment."""
+    return db.session.execute(
+        select(func.count())
+        .select_from(EncounterSide.__table__)
+        .join(Encounter.__table__, _E.id == _S.encounter_id)
+        .where(
+            _S.scanned_how == SPOKEN,
+            _S.scanned_at > moment,
+            _E.event_id == event_id,
+            _E.state == "unmatched",
+        )
+    ).scalar_one()
 
 
 def fresh_scans(scans: Collection[tuple[UUID, datetime]]) -> dict[tuple[UUID, datetime], int]:
@@ -239,17 +318,18 @@ def encounters_for(account_id: UUID, encounter_ids: Sequence[UUID]) -> dict[UUID
 
 def _views(account_id: UUID, encounter_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     rows = _seen(account_id, _S.encounter_id.in_(encounter_ids))
-    return {row.id: _as_seen(row) for row in rows if not _let_pass(row)}
+    return {row.id: _as_seen(row) for row in rows if not _is_hidden(row)}
 
 
 def encounters_of(me: Attendee) -> list[dict[str, Any]]:
     """Everybody I met at this event, in the order we met."""
     rows = _seen(me.account_id, _S.attendee_id == me.id)
-    return [_as_seen(row) for row in sorted(rows, key=lambda row: (row.met_at, row.id)) if not _let_pass(row)]
+    return [
+        _as_seen(row) for row in sorted(rows, key=lambda row: (row.met_at, row.id)) if not _is_hidden(row)
+    ]
 
 
 def _seen(account_id: UUID, condition: ColumnElement[bool]) -> Any:
-    theirs = aliased(EncounterSide.__table__)
     return db.session.execute(
         select(
             _E.id,
@@ -263,26 +343,27 @@ def _seen(account_id: UUID, condition: ColumnElement[bool]) -> Any:
             _S.shared_at,
             _S.card,
             _S.details,
-            theirs.c.scanned_at.label("they_scanned_at"),
+            _S.badge,
+            _S.asked,
         )
         .join(EncounterSide.__table__, _S.encounter_id == _E.id)
-        .outerjoin(theirs, and_(theirs.c.encounter_id == _E.id, theirs.c.attendee_id != _S.attendee_id))
         .where(_S.account_id == account_id, condition)
     ).all()
 
 
-def _let_pass(row: Any) -> bool:
-    return row.ignored_at is not None and row.state == "pending"
+def _is_hidden(row: Any) -> bool:
+    return is_hidden(state_as_seen(row.state, row.badge), row)
 
 
 def _as_seen(row: Any) -> dict[str, Any]:
     given: dict[str, Any] | None = orjson.loads(row.card) if row.card else None
-    mutual = row.state == "mutual"
-    asks_me = row.state == "pending" and row.they_scanned_at is not None
+    state = state_as_seen(row.state, row.badge)
+    asks_me = state == "pending" and row.asked
+    whole = given is not None and "card_id" in given  # of somebody who only asks, it is the name
     return {
         "id": str(row.id),
         "event_id": str(row.event_id),
-        "state": row.state,
+        "state": state,
         "met_at": as_text(row.met_at),
         "mutual_at": as_text(row.mutual_at) if row.mutual_at else None,
         "label": row.label,
@@ -291,6 +372,6 @@ def _as_seen(row: Any) -> dict[str, Any]:
         "asks_me": asks_me,
         "asker": {"name": given["name"]} if given and asks_me else None,
         "person": {**given, "contact_details": orjson.loads(row.details or "[]")}
-        if given and mutual
+        if given and whole and state != "unmatched"
         else None,
     }

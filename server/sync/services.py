@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server.core import feed, once
-from server.core.errors import DomainError, IdReuse
+from server.core.errors import DomainError, IdReuse, NotNow
 from server.core.feed import Reader
 from server.core.mutations import Mutation, Outcome, Step
 from server.core.once import Write
@@ -54,7 +54,7 @@ def push(
     """
     _recognise(account_id, ops, mutations)
     for run in _runs([op for op in ops if not op.status]):
-        _apply(account_id, run, mutations[run[0].kind])
+        _apply(account_id, _without_waiting(run, ops), mutations[run[0].kind])
     for op in ops:
         if op.twin_of:
             _share_fate(op, op.twin_of)
@@ -116,7 +116,19 @@ def _runs(ops: Sequence[Op]) -> Iterator[list[Op]]:
             yield list(run)
 
 
+def _without_waiting(run: Sequence[Op], ops: Sequence[Op]) -> list[Op]:
+    """What a run may do now: words about something that has to wait wait with it."""
+    waiting = {op.step.entity_id: op.refusal for op in ops if op.status == "retry"}
+    for op in run:
+        refusal = waiting.get(op.step.entity_id) or waiting.get(op.step.body.get("encounter_id", op.op_id))
+        if refusal is not None:
+            op.status, op.refusal = "retry", refusal
+    return [op for op in run if not op.status]
+
+
 def _apply(account_id: UUID, run: Sequence[Op], mutation: Mutation[Any]) -> None:
+    if not run:
+        return
     try:
         role = mutation.role(account_id, run[0].event_id)
         judged = mutation.apply(role, [op.step for op in run])
@@ -127,4 +139,4 @@ def _apply(account_id: UUID, run: Sequence[Op], mutation: Mutation[Any]) -> None
             op.status = "conflict" if verdict.conflict else "applied"
             op.entity = (mutation.entity, verdict.entity_id)
         else:
-            op.status, op.refusal = "rejected", verdict
+            op.status, op.refusal = "retry" if isinstance(verdict, NotNow) else "rejected", verdict

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.e2e.phone import Phone
+    from tests.e2e.real_server import RealServer
 
 CHAT_APP = "Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 Instagram 350.0"
 JOTS = (
@@ -41,13 +42,14 @@ class Album:
     mutual: str
     two_versions: str
     unmatched: str
+    badge: str
     pending: str
     empty: str
 
     @classmethod
-    def fill(cls, take_out: Callable[..., Phone], url: str) -> Album:
+    def fill(cls, take_out: Callable[..., Phone], server: RealServer) -> Album:
         """Let it all happen."""
-        at, bo = steps.organise(url), take_out()
+        at, bo = steps.organise(server.url), take_out()
         steps.join(bo, at, "Bo", LONG)
         steps.wait_until_sent(bo)
         [me] = bo.rows("attendees")
@@ -60,7 +62,9 @@ class Album:
         stranger = {**ada.me, "live_secret": secrets.token_urlsafe(32), "card_id": secrets.token_hex(8)}
         unmatched = scanned_by(bo, ada, code_of(at, stranger))
         pending = scanned_by(bo, eve := Guest.join(at, "Eve"), code_of(at, eve.me, minutes_ago=30))
-        Guest.join(at, "Finn").scan(code_of(at, me, minutes_ago=30))
+        for asker in ("Finn", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"):
+            Guest.join(at, asker).scan(code_of(at, me, minutes_ago=30))
+        badge = scanned_by(bo, ada, server.blank_badge(at.event["number"]))
         write(bo, at, mutual, JOTS[0], offer="The name of a good welder")
         note = write(bo, at, two_versions, JOTS[1])
         write(bo, at, two_versions, JOTS[2], note_id=note["id"])
@@ -71,7 +75,7 @@ class Album:
         bo.ask("POST", path, {"encounter_id": empty, "channel": "email"})
         own_event = bo.ask("PUT", f"/events/{new_id()}", event_in(name=LONG[:80]))
         for name in ("Ada", LONG[:60], "محمد"):
-            Guest.join(steps.OrganisedEvent(own_event, "", url), name)
+            Guest.join(steps.OrganisedEvent(own_event, "", server.url), name)
         album = cls(
             newcomer=take_out(),
             chat_app=take_out(user_agent=CHAT_APP),
@@ -82,6 +86,7 @@ class Album:
             mutual=mutual,
             two_versions=two_versions,
             unmatched=unmatched,
+            badge=badge,
             pending=pending,
             empty=empty,
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -13,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from server.attendees.codes import BADGE_KEY, badge_text
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -32,6 +36,12 @@ class RealServer:
     clock_file: Path
     log_file: Path
     process: subprocess.Popen[bytes] | None = None
+
+    def blank_badge(self, event_number: int) -> str:
+        """What one of the anonymous badges says that this server printed for an event."""
+        signing = Path(self.environment["KITH_DATA_DIR"], "secret-key").read_bytes()
+        key = hmac.digest(signing, BADGE_KEY, "sha256")
+        return badge_text(secrets.token_bytes(16), event_number, key, self.url)
 
     def start(self) -> None:
         """Start web server and worker, and wait until they answer."""

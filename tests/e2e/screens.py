@@ -160,6 +160,20 @@ def end_of_way_home(album: Album) -> Phone:
     return phone
 
 
+def pointing_at_my_badge(album: Album) -> Phone:
+    """The scanner on the way from Me."""
+    phone = page("bo", "/me/badge")(album)
+    expect(phone.page.locator("h1")).to_be_visible()
+    return phone
+
+
+def mistyped(album: Album) -> Phone:
+    """A spoken code with a slip in it."""
+    phone = with_sheet(tapped(page("bo", "/scan"), "Type a code"))(album)
+    phone.page.get_by_role("dialog").get_by_role("textbox").fill("2222 2223")
+    return phone
+
+
 SCREENS = (
     Screen("first page", page("newcomer", "/")),
     Screen("wrong event code", tapped(page("newcomer", "/"), "Join the event")),
@@ -177,6 +191,7 @@ SCREENS = (
     Screen("lost", page("newcomer", "/nowhere")),
     Screen("new event: nothing filled in", tapped(page("newcomer", "/events/new"), "Create the event")),
     Screen("own code", page("bo", "/")),
+    Screen("own code: several ask", tapped(page("bo", "/"), "Who?")),
     Screen("people", page("bo", "/people")),
     Screen("person", page("bo", "/people/{album.mutual}")),
     Screen("person: two versions", page("bo", "/people/{album.two_versions}")),
@@ -186,6 +201,7 @@ SCREENS = (
     Screen("just met", page("bo", "/met/{album.mutual}")),
     Screen("just met: pending", reply_pending),
     Screen("just met: empty jot", typed(page("bo", "/met/{album.unmatched}"), "One detail", "Nice chat")),
+    Screen("just met: badge", page("bo", "/met/{album.badge}")),
     Screen("share sheet", with_sheet(tapped(page("bo", "/met/{album.mutual}"), "Share my contact details"))),
     Screen("my code sheet", with_sheet(tapped(reply_pending, "scan you"))),
     Screen("recap", page("bo", "/recap")),
@@ -203,8 +219,13 @@ SCREENS = (
     Screen("scanner: first", page("newcomer", "/scan")),
     Screen("scanner", scanning),
     Screen("scanner: foreign code", with_sheet(foreign_code)),
-    Screen("scanner: paste", with_sheet(tapped(page("bo", "/scan"), "Paste a link"))),
+    Screen("scanner: paste", with_sheet(tapped(page("bo", "/scan"), "Type a code"))),
+    Screen("scanner: mistyped code", mistyped),
+    Screen("scanner: my badge", pointing_at_my_badge),
+    Screen("badge link", page("newcomer", "/b/" + "A" * 36)),
     Screen("me", page("bo", "/me")),
+    Screen("me: lost badge", with_sheet(tapped(page("bo", "/me"), "My badge is lost"))),
+    Screen("me: new code", with_sheet(tapped(page("bo", "/me"), "Make a new code"))),
     Screen("me: signing out", with_sheet(tapped(page("bo", "/me"), "Sign out on this phone"))),
     Screen("events", page("bo", "/events")),
     Screen("new event: deck", with_sheet(tapped(page("bo", "/events/new"), "Choose from the deck"))),

@@ -57,7 +57,7 @@ def torch(phone: Phone) -> Locator:
 
 def expect_other_ways(phone: Phone) -> None:
     """See the three ways that need no camera."""
-    for name in ("Choose a photo", "Paste a link"):
+    for name in ("Choose a photo", "Type a code"):
         expect(phone.page.get_by_role("button", name=name)).to_be_visible()
     expect(phone.page.get_by_role("link", name="Show my code")).to_be_visible()
 

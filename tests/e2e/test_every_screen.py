@@ -24,7 +24,7 @@ NAMES = [screen.name for screen in SCREENS]
 @pytest.fixture(scope="module")
 def album(lasting_phone: Phones, server: RealServer) -> Album:
     """Phones with something to show on every screen."""
-    return Album.fill(lasting_phone, server.url)
+    return Album.fill(lasting_phone, server)
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ WALKED = (
 SHEETS = (
     ("just met", "Share my contact details"),
     ("just met", "scan you"),
-    ("scanner: first", "Paste a link"),
+    ("scanner: first", "Type a code"),
     ("me", "Sign out on this phone"),
     ("new event: nothing filled in", "Choose from the deck"),
     ("organiser's event", "Show on a projector"),
@@ -78,7 +78,7 @@ LOOK_AT_FOCUS = """
 @pytest.fixture(scope="module")
 def album(lasting_phone: Phones, server: RealServer) -> Album:
     """Phones with something to show on every screen."""
-    return Album.fill(lasting_phone, server.url)
+    return Album.fill(lasting_phone, server)
 
 
 def walk(phone: Phone) -> list[dict[str, Any]]:

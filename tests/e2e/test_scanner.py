@@ -171,15 +171,15 @@ def test_a_photo_of_a_code_does_as_well_as_the_camera(bo: Phone, picture_of_ada:
 
 
 def test_a_pasted_link_does_as_well_as_the_camera(bo: Phone, picture_of_ada: bytes) -> None:
-    bo.page.get_by_role("button", name="Paste a link").click()
+    bo.page.get_by_role("button", name="Type a code").click()
     bo.page.get_by_role("button", name="Continue").click()
-    expect(bo.page.get_by_text("Paste or type something first.")).to_be_visible()
-    field = bo.page.get_by_label("Link of somebody's code, or an event code")
+    expect(bo.page.get_by_text("Type or paste something first.")).to_be_visible()
+    field = bo.page.get_by_label("Their code")
     field.fill("https://example.org/s#ABC")
     bo.page.get_by_role("button", name="Continue").click()
     expect_sheet(bo, "Not a Kith code")
     bo.page.get_by_role("button", name="Scan again").click()
-    bo.page.get_by_role("button", name="Paste a link").click()
+    bo.page.get_by_role("button", name="Type a code").click()
     field.fill(f"  {text_in(picture_of_ada)}\n")
     bo.page.get_by_role("button", name="Continue").click()
     expect(bo.page.get_by_role("heading", name="You met Ada")).to_be_visible()

@@ -72,7 +72,7 @@ def test_a_scan_that_arrives_an_hour_late_waits_for_the_others_yes(
     with server.later(HOUR):
         bo.offline(yes=False)
         expect(bo.page.get_by_text("Ada is asked to say yes")).to_be_visible()
-        expect(ada.page.get_by_text("Bo says you met")).to_be_visible()
+        expect(ada.page.get_by_text("Bo would like to exchange")).to_be_visible()
         ada.page.get_by_role("button", name="Yes, we met").click()
         expect(ada.page.get_by_role("heading", name="You met Bo")).to_be_visible()
 

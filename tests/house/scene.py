@@ -64,6 +64,10 @@ GET    …/attendees/<uuid:attendee_id>                     401  404  404  404  
 PATCH  …/attendees/<uuid:attendee_id>                     401  404  404  404  404  404  404  200
 PUT    …/attendees/<uuid:attendee_id>/contact-details     401  404  404  404  404  404  404  200
 PUT    …/attendees/<uuid:attendee_id>/consents/<string:purpose> 401 404 404 404 404 404 404 200
+PUT    …/attendees/<uuid:attendee_id>/badge               401  404  404  404  404  404  404  200
+DELETE …/attendees/<uuid:attendee_id>/badge               401  404  404  404  404  404  404  204
+PUT    …/attendees/<uuid:attendee_id>/live-code           401  404  404  404  404  404  404  200
+PUT    …/attendees/<uuid:attendee_id>/requests            401  404  404  404  404  404  404  200
 GET    …/encounters                                       401  404  404  200  200  404  200  200
 GET    …/encounters/<uuid:encounter_id>                   401  404  404  404  404  404  404  200
 PUT    …/encounters/<uuid:encounter_id>                   401  404  404  422  409  404  422  200
@@ -232,6 +236,11 @@ BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
         "wording": "2026-11-a",
         "language": "en",
     },
+    f"PUT {NESTED}/attendees/<uuid:attendee_id>/badge": lambda scene: {"code": scene.ada.printed(scene.cafe)},
+    f"PUT {NESTED}/attendees/<uuid:attendee_id>/live-code": lambda _: {
+        "live_secret": to_base64url(secrets.token_bytes(32))
+    },
+    f"PUT {NESTED}/attendees/<uuid:attendee_id>/requests": lambda _: {"takes_requests": False},
     f"PUT {NESTED}/encounters/<uuid:encounter_id>": lambda scene: {"code": scene.bo.code(scene.cafe)},
     f"PATCH {NESTED}/encounters/<uuid:encounter_id>": lambda _: {"label": "Red scarf"},
     f"PUT {NESTED}/notes/<uuid:note_id>": lambda scene: {

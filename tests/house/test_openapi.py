@@ -27,6 +27,7 @@ PAGES = {
     "/people/<entity>",
     "/met/<entity>",
     "/me",
+    "/me/badge",
     "/events",
     "/events/new",
     "/events/<entity>",

@@ -11,6 +11,7 @@ from typing import Any
 from tests.vectors.cards import card_vectors
 from tests.vectors.evenings import evenings
 from tests.vectors.pairs import pairs
+from tests.vectors.spoken import spoken_vectors
 from tests.vectors.writes import digests
 
 HERE = Path(__file__).parent
@@ -28,3 +29,4 @@ if __name__ == "__main__":
     write("digests.json", {"digests": digests()})
     write("evenings.json", {"evenings": evenings()})
     write("pairs.json", {"pairs": pairs()})
+    write("spoken.json", spoken_vectors())

@@ -461,6 +461,76 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/events/{event_id}/attendees/{attendee_id}/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attendee_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a printed badge is mine; safe to repeat */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee_id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BadgeIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendeeOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Let my printed badge stop working */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee_id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/attendees/{attendee_id}/consents/{purpose}": {
         parameters: {
             query?: never;
@@ -536,6 +606,102 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["ContactDetailsIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendeeOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/attendees/{attendee_id}/live-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attendee_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Sign my live codes with another secret, and get another spoken code; safe to repeat */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee_id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LiveSecretIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendeeOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/attendees/{attendee_id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attendee_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change who may ask me by my badge or a spoken code, and what they see meanwhile */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee_id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestsIn"];
                 };
             };
             responses: {
@@ -1935,6 +2101,7 @@ export interface components {
         };
         AttendeeOut: {
             answers: components["schemas"]["AnswerOut"][];
+            badge_claimed_at: string | null;
             boundary: string;
             card_id: string;
             consents: components["schemas"]["ConsentOut"][];
@@ -1947,6 +2114,13 @@ export interface components {
             pronouns: string;
             revision: number;
             share_with_everyone: boolean;
+            shows_by_badge: boolean;
+            spoken_code: string | null;
+            takes_requests: boolean;
+        };
+        BadgeIn: {
+            /** @description The scanned text, whole: BASE_URL/b/… */
+            code: string;
         };
         CardIn: {
             answers?: components["schemas"]["AnswerIn"][];
@@ -2137,6 +2311,9 @@ export interface components {
             /** Format: uuid */
             encounter_id: string;
         };
+        LiveSecretIn: {
+            live_secret: string;
+        };
         NoteOut: {
             conflict_of: string | null;
             created_at: string;
@@ -2276,6 +2453,12 @@ export interface components {
             follow_ups: components["schemas"]["FollowUpOut"][];
             notes: components["schemas"]["NoteOut"][];
             question: components["schemas"]["QuestionOut"] | null;
+        };
+        RequestsIn: {
+            /** @description Who scans my badge sees my card before I have answered */
+            shows_by_badge?: boolean;
+            /** @description People may ask to exchange by my badge or a spoken code */
+            takes_requests?: boolean;
         };
         ResultOut: {
             /** @description SHA-256 of the canonical JSON of the write */

@@ -22,6 +22,7 @@ function lazy(pattern: string, load: () => Promise<Screen>, bare = false): Route
 }
 
 const scan = (): Promise<Screen> => import('../features/scan/scan-page').then((it) => it.ScanPage);
+const badge = (): Promise<Screen> => import('../features/scan/scan-page').then((it) => it.BadgeScanPage);
 const met = (): Promise<Screen> => import('../features/met/met-page').then((it) => it.MetPage);
 
 const recap = (): Promise<Screen> => import('../features/recap/recap-page').then((it) => it.RecapPage);
@@ -38,6 +39,8 @@ export const ROUTES: readonly Route[] = [
   lazy('/recap/:event', recap),
   lazy('/recap/:event/way-home', wayHome, true),
   lazy('/recap/:event/to/:id', message),
+  lazy('/me/badge', badge, true),
+  lazy('/b/:handle', () => import('../features/badge/badge-link-page').then((it) => it.BadgeLinkPage)),
   lazy('/me', () => import('../features/me/me-page').then((it) => it.MePage)),
   lazy('/events', () => import('../features/organiser/events-page').then((it) => it.EventsPage)),
   lazy('/events/new', () => import('../features/organiser/new-event-page').then((it) => it.NewEventPage)),

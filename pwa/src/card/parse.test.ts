@@ -28,6 +28,10 @@ test('badges and join links of ours', () => {
   const badge = `${origin}/b/${'A'.repeat(36)}`;
   expect(parse(badge, origin)).toEqual({ kind: 'badge', text: badge });
   expect(parse(`${origin}/j/ab3d-ef9h`, origin)).toEqual({ kind: 'join-link', joinCode: 'AB3DEF9H' });
+  for (const spoken of [`${origin}/c/22222222`, '2222-2222']) {
+    expect(parse(spoken, origin)).toEqual({ kind: 'spoken', text: '22222222' });
+  }
+  expect(parse(`${origin}/c/22222223`, origin).kind).toBe('foreign');
   expect(joinCodeIn(' ab3d ef9h ')).toBe('AB3DEF9H');
   expect(joinCodeIn('AB3DEF0H')).toBeNull();
 });

@@ -1,11 +1,13 @@
 /** What a scanned text is. Only texts that begin with our own origin are ours; nothing is ever opened from here. */
 import { fromBase32 } from './base32';
 import { decode, type LiveCodeContent } from './codec';
+import { readSpoken, SPOKEN_PATH } from './spoken';
 
 export type Scanned =
   | { readonly kind: 'live-code'; readonly content: LiveCodeContent; readonly text: string }
   | { readonly kind: 'broken-code'; readonly reason: 'damaged' | 'newer-version' }
   | { readonly kind: 'badge'; readonly text: string }
+  | { readonly kind: 'spoken'; readonly text: string }
   | { readonly kind: 'join-link'; readonly joinCode: string }
   | { readonly kind: 'foreign'; readonly text: string };
 
@@ -30,9 +32,15 @@ function liveCode(text: string, payload: string): Scanned {
     : { kind: 'broken-code', reason: decoded.reason };
 }
 
+function said(typed: string): Scanned | null {
+  const spoken = readSpoken(typed);
+  return spoken?.kind === 'spoken' ? { kind: 'spoken', text: spoken.code } : null;
+}
+
 function ours(text: string, path: string): Scanned | null {
   if (path.startsWith('/s#')) return liveCode(text, path.slice(3));
   if (BADGE.test(path)) return { kind: 'badge', text };
+  if (path.startsWith(SPOKEN_PATH)) return said(path.slice(SPOKEN_PATH.length));
   const joinCode = joinCodeIn(JOIN.exec(path)?.[1] ?? '');
   return joinCode === null ? null : { kind: 'join-link', joinCode };
 }
@@ -43,7 +51,7 @@ export function parse(scanned: string, origin: string): Scanned {
   const known =
     text.length <= LONGEST_OURS && text.startsWith(`${origin}/`)
       ? ours(text, text.slice(origin.length))
-      : null;
+      : said(text);
   return (
     known ?? { kind: 'foreign', text: [...text.slice(0, 2 * FOREIGN_SHOWN)].slice(0, FOREIGN_SHOWN).join('') }
   );

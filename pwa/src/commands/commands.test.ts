@@ -212,3 +212,45 @@ test('words that were refused can be sent again, or let go for what the server h
   expect(tab.signals.notes.value).toEqual([]);
   expect(tab.signals.encounters.value).toHaveLength(1);
 });
+
+test('what I say about my badge and my codes shows at once and waits for the network', async () => {
+  await joinAs(tab, 'Ada');
+  const { claimBadge, resetBadge, resetLiveCode, writeRequests } = await import('./badge');
+  const before = tab.signals.attendeeAt(EVENT_ID);
+  await claimBadge(EVENT_ID, `https://kith.example/b/${'A'.repeat(36)}`);
+  expect(tab.signals.attendeeAt(EVENT_ID)?.badge_claimed_at).toBeNull();
+  await resetBadge(EVENT_ID);
+  await resetLiveCode(EVENT_ID);
+  await writeRequests(EVENT_ID, { takes_requests: false });
+  await writeRequests(EVENT_ID, { shows_by_badge: true });
+  const me = tab.signals.attendeeAt(EVENT_ID);
+  expect(me).toMatchObject({ spoken_code: null, takes_requests: false, shows_by_badge: true });
+  expect(me?.live_secret).toMatch(/^[\w-]{43}$/);
+  expect(me?.live_secret).not.toBe(before?.live_secret);
+  expect((await queued()).map((row) => row.kind)).toEqual([
+    'attendee.join',
+    'badge.claim',
+    'badge.reset',
+    'live_code.reset',
+    'requests.write',
+    'requests.write',
+  ]);
+});
+
+test('a spoken code is recorded where I am, and my own is told', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-22T10:00:00Z'), toFake: ['Date'] });
+  await joinAs(tab, 'Ada');
+  expect((await tab.recordScan('2222-2222')).outcome).toBe('met');
+  expect(tab.signals.encounters.value[0]).toMatchObject({
+    event_id: EVENT_ID,
+    badge: null,
+    state: 'pending',
+  });
+  const { db } = tab.session.requireSession();
+  await db.transact(['attendees'], 'readwrite', async (tx) => {
+    const [me] = await tx.objectStore('attendees').getAll();
+    if (me !== undefined) await tx.objectStore('attendees').put({ ...me, spoken_code: '22222222' });
+  });
+  expect((await tab.recordScan('2222 2222')).outcome).toBe('own-code');
+  vi.useRealTimers();
+});

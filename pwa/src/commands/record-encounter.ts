@@ -18,8 +18,8 @@ function scannedCard(content: LiveCodeContent): LocalEncounter['scanned'] {
   return { card_id, name, pronouns, boundary, answers, truncated };
 }
 
-/** `content` is null for a badge, which says nothing about its owner. */
-export function newScan(code: string, content: LiveCodeContent | null): Scan {
+/** `content` is null for a badge and for a spoken code, which say nothing about their owner. */
+export function newScan(code: string, content: LiveCodeContent | null, isBadge = false): Scan {
   const id = uuid7();
   const encounter: LocalEncounter = {
     id,
@@ -33,6 +33,7 @@ export function newScan(code: string, content: LiveCodeContent | null): Scan {
     asks_me: false,
     asker: null,
     person: null,
+    badge: isBadge ? code : null,
     scanned: content === null ? null : scannedCard(content),
     local: true,
   };

@@ -14,7 +14,7 @@ export type ScanOutcome =
   /** An event that I have not joined: the code is the invitation, see `joinByCode`. */
   | { readonly outcome: 'other-event'; readonly number: number; readonly code: string }
   | { readonly outcome: 'join-link'; readonly joinCode: string }
-  /** A printed badge, and none of my events is open. */
+  /** A printed badge or a spoken code, and none of my events is open. */
   | { readonly outcome: 'no-open-event' }
   | { readonly outcome: 'not-a-live-code'; readonly reason: 'damaged' | 'newer-version' }
   /** Show the text (already cut to 300 characters); never open it. */
@@ -37,13 +37,15 @@ async function recordLive(tx: WriteTx, scan: Scan, content: LiveCodeContent): Pr
   return { outcome: 'met', encounterId: await recordEncounter(tx, scanAt(scan, event.id, number)) };
 }
 
-/** A badge does not say its event: it is worn at the one that is open, the latest begun. */
-async function recordBadge(tx: WriteTx, scan: Scan): Promise<ScanOutcome> {
+/** A badge or a spoken code does not say its event: it is used at the one that is open, the latest begun. */
+async function recordHere(tx: WriteTx, scan: Scan): Promise<ScanOutcome> {
   const now = new Date(correctedNow()).toISOString();
   const open = (await myEvents(tx)).filter((event) => event.opens_at <= now && now < event.closes_at);
   const begun = open.filter((event) => event.starts_at <= now);
   const [event] = (begun.length > 0 ? begun : open).sort((a, b) => (a.starts_at < b.starts_at ? 1 : -1));
   if (event === undefined) return { outcome: 'no-open-event' };
+  const mine = await tx.objectStore('attendees').getAll();
+  if (mine.some((me) => me.spoken_code === scan.op.body.code)) return { outcome: 'own-code' };
   return { outcome: 'met', encounterId: await recordEncounter(tx, scanAt(scan, event.id, event.number)) };
 }
 
@@ -54,9 +56,9 @@ export async function recordScan(text: string): Promise<ScanOutcome> {
   if (scanned.kind === 'join-link') return { outcome: 'join-link', joinCode: scanned.joinCode };
   if (scanned.kind === 'broken-code') return { outcome: 'not-a-live-code', reason: scanned.reason };
   const content = scanned.kind === 'live-code' ? scanned.content : null;
-  const scan = newScan(scanned.text, content);
+  const scan = newScan(scanned.text, content, scanned.kind === 'badge');
   if (session() !== null) {
-    return act((tx) => (content === null ? recordBadge(tx, scan) : recordLive(tx, scan, content)));
+    return act((tx) => (content === null ? recordHere(tx, scan) : recordLive(tx, scan, content)));
   }
   if (content === null) return { outcome: 'no-open-event' };
   return { outcome: 'other-event', number: content.eventNumber, code: scanned.text };

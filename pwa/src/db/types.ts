@@ -90,6 +90,14 @@ export interface Attendee extends CardFields {
   readonly card_id: string;
   /** 32 bytes in base64url; known to this person's devices and the server only. */
   readonly live_secret: string;
+  /** Seven symbols and a check; null until the server has made one. */
+  readonly spoken_code: string | null;
+  /** When I said of a printed badge that it is mine. */
+  readonly badge_claimed_at: Instant | null;
+  /** People may ask to exchange by my badge or my spoken code. */
+  readonly takes_requests: boolean;
+  /** Who scans my badge sees my card before I have answered. */
+  readonly shows_by_badge: boolean;
   readonly contact_details: readonly ContactDetail[];
   readonly share_with_everyone: boolean;
   readonly consents: readonly Consent[];
@@ -120,6 +128,8 @@ export interface Encounter {
 
 /** Kept on the phone beside an encounter: the card as the scanned code carried it. */
 export interface LocalEncounter extends Encounter {
+  /** What the badge said that I scanned; null when it was another code. */
+  readonly badge: string | null;
   readonly scanned: (CardFields & { readonly card_id: string; readonly truncated: boolean }) | null;
   /** True until the server has named this encounter. */
   readonly local: boolean;

@@ -43,6 +43,7 @@ export function standing(encounter: LocalEncounter): string | null {
   if (encounter.local && encounter.scanned !== null) return t('met.fromPhone', { name });
   if (encounter.state === 'unmatched') return t('met.unmatched');
   if (encounter.state === 'pending') {
+    if (encounter.person !== null) return t('met.pendingCard', { name });
     return cardOf(encounter) === null ? t('met.pendingNoCard') : t('met.pending', { name });
   }
   return null;

@@ -7,7 +7,7 @@ import { mailtoLink, waysTo } from './ways';
 
 function met(id: string, met_at: string, more: Partial<LocalEncounter> = {}): LocalEncounter {
   const rest = { mutual_at: null, label: '', i_scanned: true, i_shared: false, asks_me: false, asker: null };
-  const theirs = { person: null, scanned: null, local: false };
+  const theirs = { person: null, scanned: null, badge: null, local: false };
   return { id, event_id: 'e', state: 'mutual', met_at, ...rest, ...theirs, ...more };
 }
 

@@ -36,7 +36,7 @@ async function putEncounter(tx: WriteTx, seen: Encounter, unsent: readonly Op[])
   const store = tx.objectStore('encounters');
   const kept = await store.get(seen.id);
   const scanned = seen.person === null ? (kept?.scanned ?? null) : null;
-  const row: LocalEncounter = { ...seen, scanned, local: false };
+  const row: LocalEncounter = { ...seen, scanned, badge: kept?.badge ?? null, local: false };
   // The server gave this name to an encounter of its own: it is no longer another one's.
   await tx.objectStore('aliases').delete(seen.id);
   await store.put(overlaidEncounter(row, unsent));

@@ -1,7 +1,10 @@
 /** Requests that the server refuses as a whole. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Op } from '../db/schema';
 import { ModelServer } from '../testing/model-server';
+import { NOW } from '../testing/model-world';
 import { codeOf, joinAs, openTab, putPhone, type Tab } from '../testing/phone';
+import { digestOf } from './digest';
 import { MOST_BYTES } from './timing';
 
 let server: ModelServer;
@@ -97,4 +100,26 @@ test('a result with another digest is not about our words', async () => {
   });
   expect((await tab.round()).kind).toBe('again');
   expect(tab.signals.unsent.value).toBe(2);
+});
+
+test('words about a scan that the server takes later wait with it, and nothing is refused', async () => {
+  await jots(60, (at) => `bees ${at}`);
+  const through = globalThis.fetch;
+  let posts = 0;
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (init.method !== 'POST') return through(url, init);
+    posts += 1;
+    const ops: readonly Op[] = JSON.parse(String(init.body)).ops;
+    const results = await Promise.all(
+      ops.map(async (op) => ({ op_id: op.op_id, digest: await digestOf(op), status: 'retry' })),
+    );
+    return Response.json({ results, api_version: 1, min_client: 1, server_time: NOW });
+  });
+  expect((await tab.round()).kind).toBe('again');
+  expect(posts).toBe(1);
+  expect(tab.signals.unsent.value).toBe(61);
+  expect(tab.signals.problems.value).toEqual([]);
+  vi.stubGlobal('fetch', through);
+  expect((await tab.round()).kind).toBe('fine');
+  expect(server.notes.size).toBe(60);
 });

@@ -57,8 +57,11 @@ function fitting(rows: readonly OutboxRow[], limits: BatchLimits): OutboxRow[] {
   const taken: OutboxRow[] = [];
   const encoder = new TextEncoder();
   let bytes = 200;
+  const heldThings = new Set(rows.filter((row) => limits.held.has(row.op_id)).map((row) => row.entity_id));
   for (const row of rows) {
     if (row.awaits_event !== null || limits.held.has(row.op_id)) continue;
+    // Words about something that waits wait with it.
+    if (heldThings.has(row.entity_id) || heldThings.has(String(row.body.encounter_id))) continue;
     bytes += encoder.encode(onTheWire(row)).length + 1;
     if (taken.length > 0 && (bytes > MOST_BYTES || taken.length >= limits.ops)) break;
     taken.push(row);

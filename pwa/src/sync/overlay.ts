@@ -61,6 +61,11 @@ function actOnAttendee(me: Attendee, op: Op): Attendee {
   if (op.kind === 'card.write') return { ...me, ...bodyAs<CardWrite>(op) };
   if (op.kind === 'contact_details.write') return withContactDetails(me, bodyAs<ContactWrite>(op));
   if (op.kind === 'consent.write') return withConsent(me, bodyAs<ConsentWrite>(op), op.at);
+  if (op.kind === 'badge.reset') return { ...me, badge_claimed_at: null };
+  if (op.kind === 'live_code.reset') {
+    return { ...me, ...bodyAs<{ readonly live_secret: string }>(op), spoken_code: null };
+  }
+  if (op.kind === 'requests.write') return { ...me, ...bodyAs<Partial<Attendee>>(op) };
   return me;
 }
 

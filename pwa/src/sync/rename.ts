@@ -86,7 +86,9 @@ async function moveFollowUpDraft(tx: WriteTx, from: Id, to: Id): Promise<void> {
 function mergedEncounter(kept: LocalEncounter | undefined, moved: LocalEncounter, to: Id): LocalEncounter {
   if (!kept) return { ...moved, id: to };
   const scanned = kept.person === null ? (kept.scanned ?? moved.scanned) : null;
-  return { ...kept, scanned, label: kept.label || moved.label, i_scanned: kept.i_scanned || moved.i_scanned };
+  const badge = kept.badge ?? moved.badge;
+  const i_scanned = kept.i_scanned || moved.i_scanned;
+  return { ...kept, scanned, badge, label: kept.label || moved.label, i_scanned };
 }
 
 /** Needs encounters, notes, follow-ups, the drafts of both, outbox, problems and aliases in its transaction. */

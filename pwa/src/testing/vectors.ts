@@ -63,8 +63,15 @@ export interface EveningVectors {
   }[];
 }
 
+export interface SpokenVectors {
+  readonly good: readonly { readonly symbols: string; readonly code: string }[];
+  readonly spaced: readonly { readonly text: string; readonly code: string }[];
+  readonly wrong: readonly string[];
+  readonly no_code: readonly string[];
+}
+
 /** Each file's shape is the interface that its reader names; a wrong one fails the tests. */
-export function vectors<T>(name: 'cards' | 'digests' | 'evenings' | 'pairs'): T {
+export function vectors<T>(name: 'cards' | 'digests' | 'evenings' | 'pairs' | 'spoken'): T {
   const file = resolve(import.meta.dirname, `../../../tests/vectors/${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

@@ -30,7 +30,8 @@ async function drawn(eventId: Id): Promise<ShownCode | null> {
 export function useLiveCode(eventId: Id): ShownCode | null {
   const [code, setCode] = useState<ShownCode | null>(null);
   const revision = attendeeAt(eventId)?.revision ?? -1;
-  const card = JSON.stringify([attendeeAt(eventId)?.name, attendeeAt(eventId)?.answers]);
+  const me = attendeeAt(eventId);
+  const card = JSON.stringify([me?.name, me?.answers, me?.live_secret]);
   const known = eventById(eventId) !== null;
   useEffect(() => {
     let stale = false;

@@ -94,6 +94,10 @@ function Offer({ jot }: { jot: Jot }): JSX.Element {
   );
 }
 
+function placeholderAbout(name: string): string {
+  return name === t('met.them') ? t('jot.placeholderThem') : t('jot.placeholder', { name });
+}
+
 export function JotField(props: JotFieldProps): JSX.Element {
   const id = useId();
   const jot = useJot(props.encounterId, props.note, props.onKept);
@@ -115,7 +119,7 @@ export function JotField(props: JotFieldProps): JSX.Element {
           rows={2}
           enterkeyhint="done"
           value={jot.text}
-          placeholder={t('jot.placeholder', { name: props.name })}
+          placeholder={placeholderAbout(props.name)}
           aria-describedby={`${id}-state`}
           onInput={(event) => jot.type('text', event.currentTarget.value)}
           onBlur={jot.leave}

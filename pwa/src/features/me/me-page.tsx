@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { EventSwitcher } from '../home/event-switcher';
+import { BadgeSection } from './badge-section';
 import { CardForm } from './card-form';
 import { ConsentSection } from './consent-section';
 import { ContactForm } from './contact-form';
@@ -47,6 +48,7 @@ function AtEvent(): JSX.Element | null {
       </div>
       <CardForm key={`card-${event.id}`} event={event} attendee={attendee} />
       <ContactForm key={`contact-${event.id}`} attendee={attendee} />
+      <BadgeSection key={`badge-${event.id}`} attendee={attendee} />
       <ConsentSection event={event} attendee={attendee} />
       {switching && <EventSwitcher current={event.id} onClose={() => setSwitching(false)} />}
     </>

@@ -54,6 +54,10 @@ function whatWas(kind: string): string {
       return t('problems.contact');
     case 'encounter':
       return t('problems.encounter');
+    case 'badge':
+    case 'live_code':
+    case 'requests':
+      return t('problems.badge');
     case 'event':
       return t('problems.event');
     default:

@@ -19,6 +19,7 @@ import { useMeeting } from '../use-meeting';
 import { MeetingBand } from './meeting-band';
 import styles from './met-page.module.css';
 import { MyCodeSheet } from './my-code-sheet';
+import { OwnBadge } from './own-badge';
 import { Question } from './question';
 import { ShareSheet } from './share-sheet';
 
@@ -159,6 +160,7 @@ function Met({ encounter }: { encounter: LocalEncounter }): JSX.Element {
             <LinkButton look="quiet" wide href={`/people/${encounter.id}`}>
               {t('met.wholeCard', { name })}
             </LinkButton>
+            <OwnBadge encounter={encounter} />
           </div>
         </div>
       </div>

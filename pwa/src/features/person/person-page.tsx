@@ -79,7 +79,7 @@ function Person({ encounter }: { encounter: LocalEncounter }): JSX.Element {
         <MetWhere encounter={encounter} />
       </div>
       <div class={styles.body}>
-        {encounter.asks_me && <AsksMe />}
+        {encounter.asks_me && <AsksMe only={encounter.id} />}
         {where !== null && <Notice icon={encounter.local ? 'send' : 'people'}>{where}</Notice>}
         {encounter.state === 'unmatched' && <LabelField encounter={encounter} />}
         <NotesSection encounter={encounter} />

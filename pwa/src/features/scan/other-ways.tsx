@@ -1,4 +1,4 @@
-/** Three ways that need no camera permission: a photo, a pasted link, my own code. */
+/** Three ways that need no camera permission: a photo, a code that is typed, my own code. */
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../../app/i18n';
@@ -30,7 +30,7 @@ export function OtherWays({ onPhoto, onPaste }: WaysProps): JSX.Element {
         }}
       />
       <button type="button" class={styles.way} onClick={onPaste}>
-        <Icon name="link" />
+        <Icon name="pencil" />
         <span>{t('scan.paste')}</span>
       </button>
       <a class={styles.way} href="/">

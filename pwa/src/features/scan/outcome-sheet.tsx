@@ -8,7 +8,9 @@ import { Sheet } from '../../ui/sheet';
 import { keepInvitation } from '../welcome/invitation';
 import styles from './outcome-sheet.module.css';
 
-export type Miss = Exclude<ScanOutcome, { outcome: 'met' }> | { readonly outcome: 'nothing-found' };
+export type Miss =
+  | Exclude<ScanOutcome, { outcome: 'met' }>
+  | { readonly outcome: 'nothing-found' | 'not-a-badge' };
 
 interface MissWords {
   readonly title: string;
@@ -49,6 +51,8 @@ function wordsFor(miss: Miss): MissWords {
       return miss.reason === 'newer-version'
         ? { title: t('scan.newerTitle'), text: t('scan.newerText') }
         : { title: t('scan.damagedTitle'), text: t('scan.damagedText') };
+    case 'not-a-badge':
+      return { title: t('badge.notABadgeTitle'), text: t('badge.notABadgeText') };
     case 'nothing-found':
       return { title: t('scan.nothingTitle'), text: t('scan.nothingText') };
     case 'foreign':

@@ -1,8 +1,10 @@
 /** Scanning: a live picture with a frame, and clear words for all that can go otherwise. */
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { currentEvent } from '../../app/current-event';
 import { type MessageKey, t } from '../../app/i18n';
 import { goBack, navigate } from '../../app/router';
+import { badgeIn, claimBadge } from '../../commands/badge';
 import { recordScan } from '../../commands/record-scan';
 import { attendees, encounterById } from '../../db/signals';
 import type { CameraState } from '../../scan/camera';
@@ -32,15 +34,15 @@ function Frame({ hit }: { hit: boolean }): JSX.Element {
   );
 }
 
-function Top({ scanner }: { scanner: Scanner }): JSX.Element {
-  const heading = useScreenTitle(t('scan.title'));
+function Top({ scanner, purpose }: { scanner: Scanner; purpose: Purpose }): JSX.Element {
+  const heading = useScreenTitle(t(purpose.title));
   const torch = scanner.camera?.torch;
   const light = torch?.state.value ?? 'none';
   return (
     <div class={styles.top}>
-      <IconButton icon="close" label={t('common.close')} onClick={() => goBack('/')} />
+      <IconButton icon="close" label={t('common.close')} onClick={() => goBack(purpose.back)} />
       <h1 ref={heading} tabIndex={-1}>
-        {t('scan.title')}
+        {t(purpose.title)}
       </h1>
       <div class={styles.torch}>
         {light !== 'none' && (
@@ -56,17 +58,44 @@ function Top({ scanner }: { scanner: Scanner }): JSX.Element {
   );
 }
 
-function hintFor(state: CameraState): MessageKey {
+function hintFor(state: CameraState, purpose: Purpose): MessageKey {
   if (state === 'starting') return 'scan.starting';
-  return state === 'live' || state === 'hit' ? 'scan.hint' : 'scan.otherWays';
+  return state === 'live' || state === 'hit' ? purpose.hint : 'scan.otherWays';
+}
+
+/** Somebody's code turns into a meeting; on the way from Me, a badge becomes mine. */
+interface Purpose {
+  readonly title: MessageKey;
+  readonly hint: MessageKey;
+  readonly back: string;
+  readonly claims: boolean;
+}
+
+const MEETING: Purpose = { title: 'scan.title', hint: 'scan.hint', back: '/', claims: false };
+const CLAIMING: Purpose = { title: 'badge.scanTitle', hint: 'badge.scanHint', back: '/me', claims: true };
+
+/** Null when it became mine; else what to say. */
+async function claim(text: string): Promise<Miss | null> {
+  const event = currentEvent.value;
+  const badge = badgeIn(text);
+  if (badge === null || event === null) return { outcome: 'not-a-badge' };
+  await claimBadge(event.id, badge);
+  buzz();
+  say(t('badge.onItsWay'));
+  goBack('/me');
+  return null;
 }
 
 /** What was read, turned into a meeting or a miss. */
-function useOutcomes() {
+function useOutcomes(purpose: Purpose) {
   const [miss, setMiss] = useState<Miss | null>(null);
   const [met, setMet] = useState<string | null>(null);
   const take = async (text: string): Promise<boolean> => {
     try {
+      if (purpose.claims) {
+        setMiss(await claim(text));
+        return true;
+      }
       const outcome = await recordScan(text);
       if (outcome.outcome === 'other-event' && attendees.value.length === 0) {
         keepInvitation({ code: outcome.code, name: '' });
@@ -98,8 +127,8 @@ function Announcement({ id }: { id: string | null }): JSX.Element {
   );
 }
 
-export function ScanPage(): JSX.Element {
-  const outcomes = useOutcomes();
+function ScanScreen({ purpose }: { purpose: Purpose }): JSX.Element {
+  const outcomes = useOutcomes(purpose);
   const [pasting, setPasting] = useState(false);
   const scanner = useScanner((text) => {
     void outcomes.take(text).then((taken) => {
@@ -122,16 +151,16 @@ export function ScanPage(): JSX.Element {
         playsInline
         muted
         autoPlay
-        aria-label={t('scan.title')}
+        aria-label={t(purpose.title)}
         hidden={!seeing}
       />
-      <Top scanner={scanner} />
+      <Top scanner={scanner} purpose={purpose} />
       <div class={styles.middle}>
         {seeing && <Frame hit={outcomes.met !== null} />}
         <CameraPanel state={state} onStart={scanner.begin} />
       </div>
       <div class={styles.bottom}>
-        <p class={styles.hint}>{t(hintFor(state))}</p>
+        <p class={styles.hint}>{t(hintFor(state, purpose))}</p>
         <OtherWays onPhoto={(photo) => void readPhoto(photo)} onPaste={() => setPasting(true)} />
       </div>
       <Announcement id={outcomes.met} />
@@ -155,4 +184,12 @@ export function ScanPage(): JSX.Element {
       )}
     </div>
   );
+}
+
+export function ScanPage(): JSX.Element {
+  return <ScanScreen purpose={MEETING} />;
+}
+
+export function BadgeScanPage(): JSX.Element {
+  return <ScanScreen purpose={CLAIMING} />;
 }
