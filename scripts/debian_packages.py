@@ -1,4 +1,4 @@
-"""What the tests need from the system: a browser, a database server, readers of PDFs and codes, and fonts."""
+"""What the tests need from the system: a browser, a database server, readers of PDFs and sheets, fonts."""
 
 import os
 import shutil
@@ -21,6 +21,7 @@ def _font(name: str) -> Callable[[], bool]:
 NEEDED: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "postgresql": _database_server,
+    "libreoffice-calc-nogui": lambda: shutil.which("soffice") is not None,
     "faketime": lambda: shutil.which("faketime") is not None,
     "poppler-utils": lambda: shutil.which("pdftoppm") is not None,
     "zbar-tools": lambda: shutil.which("zbarimg") is not None,
@@ -42,7 +43,7 @@ def ensure_debian_packages() -> None:
     if shutil.which("apt-get") is None:
         raise SetupError(
             f"The tests need what Debian calls {', '.join(missing)}; install the same on this system "
-            "(the commands chromium and initdb must be on PATH)."
+            "(the commands chromium, initdb and soffice must be on PATH)."
         )
     if os.geteuid() != 0:
         raise SetupError(f"The tests need a few system packages; please run: sudo {command}")

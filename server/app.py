@@ -19,6 +19,7 @@ from server.badges import routes as badges
 from server.core import health
 from server.core.api import create_api, register
 from server.core.db import connect
+from server.core.files import keep_files
 from server.core.security import protect
 from server.core.web_app import serve_web_app
 from server.encounters import desk as encounter_desk
@@ -27,6 +28,8 @@ from server.encounters import services as encounter_services
 from server.encounters import sync as encounter_sync
 from server.events import routes as events
 from server.events import sync as event_sync
+from server.exports import jobs as export_jobs
+from server.exports import routes as exports
 from server.followups import routes as followups
 from server.followups import services as followup_services
 from server.followups import sync as followup_sync
@@ -58,6 +61,8 @@ BLUEPRINTS = (
     notes.blueprint,
     followups.blueprint,
     recaps.blueprint,
+    exports.blueprint,
+    exports.seen,
     sync.blueprint,
 )
 MUTATIONS: Mapping[str, Mutation[Any]] = {
@@ -73,7 +78,7 @@ FEEDS: Mapping[str, Reader] = {
     **note_sync.FEEDS,
     **followup_sync.FEEDS,
 }
-JOBS = (*account_jobs.JOBS,)
+JOBS = (*account_jobs.JOBS, *export_jobs.JOBS)
 
 TABLES_WITHOUT_ROUTES = (safety.Block,)
 
@@ -91,6 +96,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.getLogger("kith").setLevel(settings.log_level)
     app = Flask("server", static_folder=None)
     connect(app, settings.database_url)
+    keep_files(app, settings.data_dir)
     protect(app, settings)
     use_cookie(app, secure=settings.secure)
     api = create_api(app, VERSION)

@@ -84,7 +84,12 @@ class Caller:
         if sent.get("json") is None:
             sent.pop("json", None)
         return self.client.open(
-            self.prefix + path, method=method, base_url=BASE_URL, headers={**OURS, **(headers or {})}, **sent
+            self.prefix + path,
+            method=method,
+            base_url=BASE_URL,
+            headers={**OURS, **(headers or {})},
+            buffered=True,
+            **sent,
         )
 
 

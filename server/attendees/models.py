@@ -21,7 +21,7 @@ from server.core.db import Model
 
 MOST_ANSWERS = 5
 CONTACT_KINDS = ("email", "phone", "whatsapp", "signal", "linkedin", "website", "title", "company")
-PURPOSES = ("organiser_list",)
+PURPOSES = ("organiser_list", "organiser_answers", "organiser_contact")
 ATTENDING = "attending"
 
 

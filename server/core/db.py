@@ -16,7 +16,7 @@ from sqlalchemy import DateTime, LargeBinary, MetaData, Uuid, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, registry
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from server.core.errors import Busy, WriteConflict
 from server.core.write_lock import WriteLock
@@ -55,6 +55,24 @@ class Id(TypeDecorator[UUID]):
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Read a UUID."""
         return value if value is None or dialect.name == "postgresql" else UUID(bytes=value)
+
+
+class RawId(UserDefinedType[Any]):
+    """An id as the driver has it, for columns of which hundred thousands are only passed on."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        """No column is made with this."""
+        raise NotImplementedError
+
+
+RAW = RawId()
+
+
+def raw_id(value: UUID) -> Any:
+    """An id as the driver has it."""
+    return Id().process_bind_param(value, db.engine.dialect)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -157,6 +175,15 @@ def transaction(*, write: bool = True) -> Generator[None]:
                 db.session.info.clear()
     finally:
         _writing.reset(writing)
+
+
+@contextmanager
+def snapshot() -> Generator[Connection]:
+    """The database as it is at the first read of the block; it holds up no writer."""
+    steady = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    options = steady if db.engine.dialect.name == "postgresql" else {}
+    with db.engine.connect().execution_options(**options) as connection:
+        yield connection
 
 
 def _lock() -> Any:

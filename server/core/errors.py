@@ -128,6 +128,14 @@ class WrongHost(DomainError):
     detail = "This server is known by another address."
 
 
+class RangeNotSatisfiable(DomainError):
+    """The file has no such part."""
+
+    status = 416
+    code = "range_not_satisfiable"
+    detail = "The file ends before what you ask for. Fetch it from the beginning."
+
+
 class WriteConflict(DomainError):
     """Two requests raced twice for one row."""
 

@@ -2,7 +2,9 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,25 +20,33 @@ ROUND_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something that becomes due; `run` may be repeated at any time and says how much it did."""
+    """Something that becomes due; `run` may be repeated at any time and says how much it did.
+
+    `every_s` is the pause between two runs, a minute unless somebody waits for the outcome. A job
+    that takes longer than a moment is `in_one_transaction` no more: it opens short ones itself.
+    """
 
     name: str
     run: Callable[[], int]
+    every_s: float | None = None
+    in_one_transaction: bool = True
 
 
 def work(app: "Flask", jobs: Sequence[Job], stop: threading.Event) -> None:
-    """Run all jobs once a minute until `stop` is set."""
+    """Run all jobs again and again, each after its pause, until `stop` is set."""
+    due = dict.fromkeys(jobs, time.monotonic())
     while not stop.is_set():
-        for job in jobs:
+        for job in [job for job in jobs if due[job] <= time.monotonic()]:
             run_once(app, job)
-        stop.wait(ROUND_S)
+            due[job] = time.monotonic() + (ROUND_S if job.every_s is None else job.every_s)
+        stop.wait(max(0.0, min(due.values(), default=time.monotonic() + ROUND_S) - time.monotonic()))
 
 
 def run_once(app: "Flask", job: Job) -> None:
-    """Run one job in its own transaction; a failing one does not stop the others."""
+    """Run one job, in a transaction unless it opens its own; a failing one does not stop the others."""
     with app.app_context():
         try:
-            with transaction():
+            with transaction() if job.in_one_transaction else nullcontext():
                 done = job.run()
         except Exception as error:  # noqa: BLE001  one job must not stop the others
             where = whereabouts(error)

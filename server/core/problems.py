@@ -18,6 +18,7 @@ from server.core.errors import (
     MethodNotAllowed,
     NotFound,
     NotNow,
+    RangeNotSatisfiable,
     TooLarge,
     Unexpected,
     whereabouts,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("kith")
 PROBLEM_TYPE = "application/problem+json"
 RETRY_AFTER_S = 2
+WITH_HEADERS: dict[int, type[DomainError]] = {
+    rule.status: rule for rule in (MethodNotAllowed, RangeNotSatisfiable)
+}
 
 
 class ProblemOut(Schema):
@@ -77,8 +81,8 @@ def from_framework(error: HTTPException) -> Response:
         return from_rule(InvalidInput(errors=data.get("messages")))
     if error.code == NotFound.status:
         return from_rule(NotFound())
-    if error.code == MethodNotAllowed.status:
-        return _respond(problem_of(MethodNotAllowed()), dict(error.get_headers()))
+    if rule := WITH_HEADERS.get(error.code or 0):
+        return _respond(problem_of(rule()), dict(error.get_headers()))
     if isinstance(error, RequestEntityTooLarge):
         return from_rule(TooLarge())
     if error.response is not None:

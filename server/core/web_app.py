@@ -47,6 +47,8 @@ PAGES = (
     "/events/new",
     "/events/<entity>",
     "/events/<entity>/badges",
+    "/events/<entity>/export",
+    "/events/<entity>/seen",
 )
 
 

@@ -75,6 +75,18 @@ def with_sheet(before: Opening) -> Opening:
     return open_it
 
 
+def told(before: Opening) -> Opening:
+    """Opened, with what comes from the server on it."""
+
+    def open_it(album: Album) -> Phone:
+        phone = before(album)
+        main = phone.page.get_by_role("main")
+        expect(main.get_by_role("heading", level=2).or_(main.get_by_role("group")).first).to_be_visible()
+        return phone
+
+    return open_it
+
+
 def typed(before: Opening, field: str, words: str) -> Opening:
     """Opened, with words in a field."""
 
@@ -242,5 +254,7 @@ SCREENS = (
         ticked(listed(page("bo", "/events/{album.own_event}/badges")), "Only those I choose", "Ada"),
     ),
     Screen("typing the code", tapped(page("newcomer", "/j"), "Join the event")),
+    Screen("export", told(page("bo", "/events/{album.own_event}/export"))),
+    Screen("seen by the organiser", told(page("bo", "/events/{album.at.event[id]}/seen"))),
     Screen("projector", with_sheet(tapped(page("bo", "/events/{album.own_event}"), "Show on a projector"))),
 )

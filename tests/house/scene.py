@@ -11,7 +11,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from server.core.clock import as_text, now
+from server.core.jobs import run_once
 from server.core.tokens import new_id, to_base64url
+from server.exports import jobs as export_jobs
 from tests.people import Caller, Person, event_in
 
 if TYPE_CHECKING:
@@ -68,6 +70,11 @@ PUT    …/attendees/<uuid:attendee_id>/badge               401  404  404  404  
 DELETE …/attendees/<uuid:attendee_id>/badge               401  404  404  404  404  404  404  204
 PUT    …/attendees/<uuid:attendee_id>/live-code           401  404  404  404  404  404  404  200
 PUT    …/attendees/<uuid:attendee_id>/requests            401  404  404  404  404  404  404  200
+GET    …/attendees/<uuid:attendee_id>/seen-by-organiser   401  404  404  404  404  404  404  200
+GET    …/exports                                          401  404  404  404  404  200  404  404
+PUT    …/exports/<uuid:export_id>                         401  404  404  404  404  200  404  404
+GET    …/exports/<uuid:export_id>                         401  404  404  404  404  200  404  404
+GET    …/exports/<uuid:export_id>/file                    401  404  404  404  404  200  404  404
 GET    …/encounters                                       401  404  404  200  200  404  200  200
 GET    …/encounters/<uuid:encounter_id>                   401  404  404  404  404  404  404  200
 PUT    …/encounters/<uuid:encounter_id>                   401  404  404  422  409  404  422  200
@@ -137,6 +144,9 @@ class Scene:
         [self.encounter] = self.ada.people(self.cafe)
         self.note = self.ada.write(self.encounter, "Keeps bees")
         self.follow_up = self.ada.follow_up(self.encounter, "About those bees")
+        self.export = self.olga.at(self.cafe).put(f"/exports/{new_id()}", EXPORT)
+        for job in export_jobs.JOBS:
+            run_once(app, job)
         self._callers = {
             "anonymous": Caller(app.test_client(), prefix=""),
             **{
@@ -179,6 +189,7 @@ class Scene:
             "<uuid:encounter_id>": self.encounter["id"],
             "<uuid:note_id>": self.note["id"],
             "<uuid:follow_up_id>": self.follow_up["id"],
+            "<uuid:export_id>": self.export["id"],
         }
         path = route.rule
         for placeholder, value in values.items():
@@ -210,6 +221,7 @@ def _op(scene: Scene) -> dict[str, Any]:
     }
 
 
+EXPORT = {"format": "csv", "columns": ["name"]}
 NESTED = "/api/events/<uuid:event_id>"
 BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "PUT /api/accounts/<uuid:account_id>": lambda _: {
@@ -241,6 +253,7 @@ BODIES: dict[str, Callable[[Scene], dict[str, Any]]] = {
         "live_secret": to_base64url(secrets.token_bytes(32))
     },
     f"PUT {NESTED}/attendees/<uuid:attendee_id>/requests": lambda _: {"takes_requests": False},
+    f"PUT {NESTED}/exports/<uuid:export_id>": lambda _: EXPORT,
     f"PUT {NESTED}/encounters/<uuid:encounter_id>": lambda scene: {"code": scene.bo.code(scene.cafe)},
     f"PATCH {NESTED}/encounters/<uuid:encounter_id>": lambda _: {"label": "Red scarf"},
     f"PUT {NESTED}/notes/<uuid:note_id>": lambda scene: {

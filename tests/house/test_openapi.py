@@ -32,6 +32,8 @@ PAGES = {
     "/events/new",
     "/events/<entity>",
     "/events/<entity>/badges",
+    "/events/<entity>/export",
+    "/events/<entity>/seen",
     "/api/docs",
     "/<built_file:path>",
 }

@@ -7,6 +7,7 @@ from flask import Flask
 
 from server.core.tokens import new_id
 from tests.people import Event, Person
+from tests.readable import readable
 
 CANARY = "canary-4d1f"
 
@@ -24,6 +25,7 @@ def readable_by(someone: Person, app: Flask, event: Event, note: dict[str, Any])
         "encounter_id": note["encounter_id"],
         "note_id": note["id"],
         "follow_up_id": note["id"],
+        "export_id": "01935f00-0000-7000-8000-000000000002",
         "attendee_id": "01935f00-0000-7000-8000-000000000001",
         "join_code": event["join_code"],
         "number": str(event["number"]),
@@ -35,7 +37,7 @@ def readable_by(someone: Person, app: Flask, event: Event, note: dict[str, Any])
             for argument in cast("Any", rule).arguments:
                 kind = next(part for part in path.split("<") if part.partition(">")[0].endswith(argument))
                 path = path.replace(f"<{kind.partition('>')[0]}>", values[argument])
-            answers.append(someone.api.raw("GET", path.removeprefix("/api")).text)
+            answers.append(readable(someone.api.raw("GET", path.removeprefix("/api")).data))
     return "".join(answers)
 
 

@@ -725,6 +725,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/attendees/{attendee_id}/seen-by-organiser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attendee_id: string;
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the organisers see of me, and which exports I was on */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    attendee_id: string;
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SeenByOrganiserOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/badges": {
         parameters: {
             query?: never;
@@ -1169,6 +1212,162 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Every export of an event, and how many agreed to be on one; for organisers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportsOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /** How far a file has come */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    export_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Ask for a file of the attendees who agreed to it; safe to repeat */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    export_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExportOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        /** The file itself, whole or from where a download broke off */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    export_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2128,6 +2327,10 @@ export interface components {
             name?: string;
             pronouns?: string;
         };
+        CellOut: {
+            heading: string;
+            text: string;
+        };
         ChangeOut: {
             data: {
                 [key: string]: unknown;
@@ -2139,7 +2342,7 @@ export interface components {
         ConsentGivenIn: {
             language: string;
             /** @enum {string} */
-            purpose: "organiser_list";
+            purpose: "organiser_list" | "organiser_answers" | "organiser_contact";
             wording: string;
         };
         ConsentOfPurposeIn: {
@@ -2151,7 +2354,7 @@ export interface components {
             given_at: string;
             language: string;
             /** @enum {string} */
-            purpose: "organiser_list";
+            purpose: "organiser_list" | "organiser_answers" | "organiser_contact";
             wording: string;
         };
         ContactDetailIn: {
@@ -2261,6 +2464,34 @@ export interface components {
             version: number;
             zone: string;
         };
+        ExportIn: {
+            columns: ("name" | "pronouns" | "joined_at" | "listed_since" | "answers" | "email" | "phone" | "whatsapp" | "signal" | "linkedin" | "website" | "title" | "company")[];
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+        };
+        ExportOut: {
+            asked_at: string;
+            by: string;
+            columns: ("name" | "pronouns" | "joined_at" | "listed_since" | "answers" | "email" | "phone" | "whatsapp" | "signal" | "linkedin" | "website" | "title" | "company")[];
+            expires_at: string | null;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            id: string;
+            made_at: string | null;
+            others: number;
+            rows_done: number;
+            rows_total: number;
+            size: number | null;
+            /** @enum {string} */
+            state: "waiting" | "writing" | "ready" | "failed";
+            /** @description Whether the file can be fetched */
+            there: boolean;
+        };
+        ExportsOut: {
+            exports: components["schemas"]["ExportOut"][];
+            listed: number;
+            others: number;
+        };
         FollowUpOut: {
             /** @enum {string|null} */
             channel: "email" | "sms" | "whatsapp" | "signal" | "linkedin" | "share" | "copy" | "other" | null;
@@ -2313,6 +2544,11 @@ export interface components {
         };
         LiveSecretIn: {
             live_secret: string;
+        };
+        NamedOrganiserOut: {
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "staff";
         };
         NoteOut: {
             conflict_of: string | null;
@@ -2470,6 +2706,21 @@ export interface components {
             status: "applied" | "duplicate" | "conflict" | "rejected" | "retry";
             /** @enum {string} */
             was?: "applied" | "conflict";
+        };
+        SeenByOrganiserOut: {
+            exports: components["schemas"]["SeenExportOut"][];
+            kept_until: string;
+            /** @description Seen by organisers without any consent */
+            name: string;
+            organisers: components["schemas"]["NamedOrganiserOut"][];
+            row: components["schemas"]["CellOut"][] | null;
+        };
+        SeenExportOut: {
+            by: string;
+            columns: ("name" | "pronouns" | "joined_at" | "listed_since" | "answers" | "email" | "phone" | "whatsapp" | "signal" | "linkedin" | "website" | "title" | "company")[];
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            made_at: string;
         };
         SentIn: {
             /**

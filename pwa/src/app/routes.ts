@@ -53,6 +53,8 @@ export const ROUTES: readonly Route[] = [
   ),
   lazy('/events/:id/badges', () => import('../features/badges/badges-page').then((it) => it.BadgesPage)),
   lazy('/j', () => import('../features/join/code-page').then((it) => it.CodePage), true),
+  lazy('/events/:id/export', () => import('../features/exports/export-page').then((it) => it.ExportPage)),
+  lazy('/events/:id/seen', () => import('../features/exports/seen-page').then((it) => it.SeenPage)),
   lazy('/j/:code', () => import('../features/join/join-page').then((it) => it.JoinPage), true),
   lazy('/welcome', () => import('../features/welcome/welcome-page').then((it) => it.WelcomePage), true),
   lazy('/in', () => import('../features/sign-in/sign-in-page').then((it) => it.SignInPage), true),

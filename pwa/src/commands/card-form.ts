@@ -4,8 +4,8 @@ import type { Json } from '../db/schema';
 import type { Answer, CardFields } from '../db/types';
 import { accept, LIMITS, tidy } from './limits';
 
-/** The wording of the organiser's line that the person ticked; change it with the text. */
-export const CONSENT_WORDING = '2026-11-a';
+/** The wording of the lines about the organiser that the person ticked; change it with their texts. */
+export const CONSENT_WORDING = '2026-11-b';
 
 export function language(): string {
   return document.documentElement.lang || 'en';

@@ -68,7 +68,7 @@ export interface ContactDetail {
 }
 
 export interface Consent {
-  readonly purpose: 'organiser_list';
+  readonly purpose: 'organiser_list' | 'organiser_answers' | 'organiser_contact';
   readonly wording: string;
   readonly language: string;
   readonly given_at: Instant;

@@ -1,9 +1,10 @@
-/** The organiser's list: what I agreed to, in which words and when; taken back as easily as given. */
+/** What the organiser gets: each thing agreed to by itself, in which words and when; taken back as easily. */
 import type { JSX } from 'preact';
 import { dateTimeText } from '../../app/dates';
-import { t } from '../../app/i18n';
+import { type MessageKey, t } from '../../app/i18n';
 import { writeConsent } from '../../commands/write-consent';
-import type { Attendee, KithEvent } from '../../db/types';
+import type { Attendee, Consent, KithEvent } from '../../db/types';
+import { LinkButton } from '../../ui/button';
 import { CheckLine } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { say } from '../../ui/toast';
@@ -11,35 +12,81 @@ import { failureWords } from '../failure-words';
 import styles from './consent-section.module.css';
 import { Section } from './section';
 
-async function change(event: KithEvent, given: boolean): Promise<void> {
+type Purpose = Consent['purpose'];
+type Words = Readonly<Record<'label' | 'hint' | 'given' | 'withdrawn', MessageKey>>;
+
+const WORDS: Readonly<Record<Purpose, Words>> = {
+  organiser_list: {
+    label: 'consent.organiserList',
+    hint: 'consent.organiserListHint',
+    given: 'consent.given',
+    withdrawn: 'consent.withdrawn',
+  },
+  organiser_answers: {
+    label: 'consent.answers',
+    hint: 'consent.answersHint',
+    given: 'consent.answersGiven',
+    withdrawn: 'consent.answersWithdrawn',
+  },
+  organiser_contact: {
+    label: 'consent.contact',
+    hint: 'consent.contactHint',
+    given: 'consent.contactGiven',
+    withdrawn: 'consent.contactWithdrawn',
+  },
+};
+
+interface AtEvent {
+  readonly event: KithEvent;
+  readonly attendee: Attendee;
+}
+
+function consentTo(attendee: Attendee, purpose: Purpose): Consent | null {
+  return attendee.consents.find((one) => one.purpose === purpose) ?? null;
+}
+
+async function change(event: KithEvent, purpose: Purpose, given: boolean): Promise<void> {
   try {
-    await writeConsent(event.id, 'organiser_list', given);
-    say(given ? t('consent.given') : t('consent.withdrawn'));
+    await writeConsent(event.id, purpose, given);
+    say(t(given ? WORDS[purpose].given : WORDS[purpose].withdrawn));
   } catch (error) {
     say(failureWords(error));
   }
 }
 
-export function ConsentSection({ event, attendee }: { event: KithEvent; attendee: Attendee }): JSX.Element {
-  const consent = attendee.consents.find((one) => one.purpose === 'organiser_list') ?? null;
+function Line({ event, attendee, purpose }: AtEvent & { readonly purpose: Purpose }): JSX.Element {
+  const consent = consentTo(attendee, purpose);
   return (
-    <Section title={t('consent.title')}>
+    <>
       <CheckLine
         look="switch"
-        label={t('consent.organiserList')}
-        hint={t('consent.organiserListHint')}
+        label={t(WORDS[purpose].label)}
+        hint={t(WORDS[purpose].hint)}
         checked={consent !== null}
-        onChange={(given) => void change(event, given)}
+        onChange={(given) => void change(event, purpose, given)}
       />
       {consent !== null && (
         <p class={styles.since}>
           {t('consent.since', { date: dateTimeText(consent.given_at, event.zone), wording: consent.wording })}
         </p>
       )}
+    </>
+  );
+}
+
+export function ConsentSection({ event, attendee }: AtEvent): JSX.Element {
+  return (
+    <Section title={t('consent.title')}>
+      <Line event={event} attendee={attendee} purpose="organiser_list" />
+      <Line event={event} attendee={attendee} purpose="organiser_answers" />
+      <Line event={event} attendee={attendee} purpose="organiser_contact" />
       <p class={styles.never}>
         <Icon name="lock" size={18} />
         <span>{t('consent.never')}</span>
       </p>
+      <LinkButton icon="people" href={`/events/${event.id}/seen`}>
+        {t('consent.seen')}
+      </LinkButton>
     </Section>
   );
 }

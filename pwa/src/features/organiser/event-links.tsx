@@ -26,6 +26,12 @@ function places(): readonly Place[] {
       title: t('badges.title'),
       text: t('eventLinks.badgesText'),
     },
+    {
+      path: 'export',
+      icon: 'install',
+      title: t('export.link'),
+      text: t('eventLinks.exportText'),
+    },
     { path: 'edit', icon: 'pencil', title: t('eventLinks.edit'), text: t('eventLinks.editText') },
   ];
 }

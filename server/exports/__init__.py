@@ -1,0 +1,1 @@
+"""What an organiser may take out: who agreed to be listed, and what each of them agreed to."""
