@@ -18,7 +18,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: true,
-    rolldownOptions: { input: { index: page('index.html'), s: page('s.html') } },
+    rolldownOptions: {
+      input: { index: page('index.html'), s: page('s.html') },
+      // Screens that go together come together: many small files compress badly.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'organiser', test: /src\/(features\/(organiser|badges|exports)|locales\/organiser)/ },
+            { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': { target: SERVER, changeOrigin: true } } },
   plugins: [

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import draft from '../locales/draft.en.json';
 import en from '../locales/en.json';
 import landing from '../locales/landing.en.json';
+import organiser from '../locales/organiser.en.json';
 import recap from '../locales/recap.en.json';
+import scan from '../locales/scan.en.json';
 
 const messages: readonly (readonly [string, string])[] = Object.entries({
   ...en,
+  ...organiser,
   landing,
   draft,
   recap,
+  scan,
 }).flatMap(([section, group]) =>
   Object.entries(group).map(([key, words]) => [`${section}.${key}`, words] as const),
 );

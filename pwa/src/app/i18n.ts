@@ -1,13 +1,13 @@
 /** The interface's words: t('section.key', params) in the chosen language and direction. */
 import en from '../locales/en.json';
+import type organiser from '../locales/organiser.en.json';
 import type recap from '../locales/recap.en.json';
+import type scan from '../locales/scan.en.json';
 import { formatMessage, type MessageParams } from './message';
 
 type Catalogue = typeof en;
 /** Sections that come with the screens that need them, so that the first load stays small. */
-interface LaterCatalogue {
-  readonly recap: typeof recap;
-}
+type LaterCatalogue = typeof organiser & { readonly recap: typeof recap; readonly scan: typeof scan };
 type Words = Readonly<Record<string, string>>;
 type KeysOf<C> = { [Section in keyof C & string]: `${Section}.${keyof C[Section] & string}` }[keyof C &
   string];
@@ -27,9 +27,9 @@ const english: Language = { tag: 'en', intl: 'en', rtl: false, catalogue: en, li
 let language: Language = english;
 const later: Partial<Record<string, Words>> = {};
 
-/** Called once by the module that brings a section of its own. */
-export function addWords(section: keyof LaterCatalogue, words: Words): void {
-  later[section] = words;
+/** Called once by the module that brings sections of its own. */
+export function addWords(sections: Partial<LaterCatalogue>): void {
+  Object.assign(later, sections);
 }
 
 /** `?lang=` wins and is remembered; then what this phone prefers. */

@@ -17,6 +17,7 @@ import { type BadgePaper, blankLink, countIn, posterLink } from './links';
 import { NamedBadges } from './named-badges';
 import { useNames } from './use-names';
 import { useOnline } from './use-online';
+import '../organiser/words';
 
 const USUAL_BLANK = '200';
 

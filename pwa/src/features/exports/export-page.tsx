@@ -18,6 +18,7 @@ import { EarlierExports, Newest } from './export-list';
 import styles from './export-page.module.css';
 import { Trouble } from './trouble';
 import { useExports } from './use-exports';
+import '../organiser/words';
 
 function Figures({ told }: { told: Exports }): JSX.Element {
   return (

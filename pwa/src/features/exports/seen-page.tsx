@@ -17,6 +17,7 @@ import { columnLabel } from './column-words';
 import { formatName } from './export-list';
 import styles from './seen-page.module.css';
 import { Trouble } from './trouble';
+import '../organiser/words';
 
 /** The last answers, by attendee; only in memory, for they are the server's to say. */
 const known = signal<ReadonlyMap<string, SeenByOrganiser>>(new Map());

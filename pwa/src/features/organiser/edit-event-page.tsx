@@ -16,6 +16,7 @@ import { changesIn, type EditWords, faultsInEdit, wordsOf } from './edit-form';
 import styles from './new-event-page.module.css';
 import { Organised } from './organised';
 import { TimesFields } from './times-fields';
+import './words';
 
 interface FieldsProps {
   readonly words: EditWords;

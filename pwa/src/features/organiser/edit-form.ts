@@ -5,6 +5,7 @@ import { faultIn, LIMITS } from '../../commands/limits';
 import type { Instant, KithEvent } from '../../db/types';
 import type { EventChanges } from '../../sync/overlay-event';
 import { timesFault } from './event-form';
+import './words';
 
 const DAY_MS = 86_400_000;
 

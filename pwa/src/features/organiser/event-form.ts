@@ -6,6 +6,7 @@ import type { NewPrompt } from '../../commands/create-event';
 import { faultIn, LIMITS, tidy } from '../../commands/limits';
 import type { DeckPrompt, Prompt } from '../../db/types';
 import type { PromptChoice } from '../../sync/overlay-event';
+import './words';
 
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 31;

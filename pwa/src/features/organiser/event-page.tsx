@@ -20,6 +20,7 @@ import styles from './event-page.module.css';
 import { JoinedList } from './joined-list';
 import { Organised } from './organised';
 import { Projector } from './projector';
+import './words';
 
 export function joinLink(code: string): string {
   return `${location.origin}/j/${code}`;

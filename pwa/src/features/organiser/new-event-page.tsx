@@ -14,6 +14,7 @@ import { type EventWords, emptyEvent, faultsIn, toInstants, toPrompt } from './e
 import styles from './new-event-page.module.css';
 import { PromptChooser } from './prompt-chooser';
 import { TimesFields } from './times-fields';
+import './words';
 
 async function create(words: EventWords): Promise<void> {
   const facts = {

@@ -15,6 +15,7 @@ import { type ChosenPrompt, toChoices } from './event-form';
 import styles from './new-event-page.module.css';
 import { Organised } from './organised';
 import { PromptChooser } from './prompt-chooser';
+import './words';
 
 function Questions({ event }: { event: KithEvent }): JSX.Element {
   const [prompts, change] = useState<readonly ChosenPrompt[]>(() =>

@@ -2,4 +2,4 @@
 import { addWords } from '../../app/i18n';
 import recap from '../../locales/recap.en.json';
 
-addWords('recap', recap);
+addWords({ recap });

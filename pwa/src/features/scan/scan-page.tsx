@@ -22,6 +22,7 @@ import { type Miss, OutcomeSheet } from './outcome-sheet';
 import { PasteSheet } from './paste-sheet';
 import styles from './scan-page.module.css';
 import { type Scanner, useScanner } from './use-scanner';
+import './words';
 
 const FREEZE_MS = 260;
 
