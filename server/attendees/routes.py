@@ -25,9 +25,7 @@ from server.events import services as event_services
 from server.events.queries import organiser_of, owner_of
 from server.events.schemas import EventChangeIn, EventIn, EventOut, PromptsIn
 
-events = Blueprint(
-    "my_events", __name__, description="Events that I attend or organise", url_prefix="/api/events"
-)
+events = Blueprint("my_events", __name__, description="Events of mine", url_prefix="/api/events")
 attendees = Blueprint(
     "attendees",
     __name__,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from server.core.db import Base
+from server.core.web_app import PAGES
 
 ROOT = Path(__file__).parent.parent.parent
 CONTRACTS: list[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"][
@@ -111,3 +112,10 @@ def test_every_module_says_in_one_line_what_it_is_for() -> None:
 def test_files_stay_short() -> None:
     long = {path.relative_to(ROOT).as_posix(): len(text.splitlines()) for path, text in SOURCES.items()}
     assert {name for name, lines in long.items() if lines > 200} <= LONGER_BY_AGREEMENT
+
+
+def test_the_server_answers_at_every_screen_of_the_web_app() -> None:
+    patterns = re.findall(r"(?:lazy\(|pattern: )'(/[^']*)'", (ROOT / "pwa/src/app/routes.ts").read_text())
+    assert len(patterns) > 20
+    shapes = {re.sub(r"<\w+>", ":", page) for page in PAGES}
+    assert [one for one in patterns if re.sub(r":\w+", ":", one) not in shapes] == []
