@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 PATIENCE_S = 15.0
+MOMENT_S = 3.0
 POLL_S = 0.05
 CAMERA = """
 (() => {
@@ -143,6 +144,20 @@ class Phone:
     def wait_for_row(self, store: str, wanted: dict[str, Any]) -> None:
         """Wait until one store of this account's database has a row with these values, by their paths."""
         self.wait_until(ROWS, [store, wanted])
+
+    def has_row(self, store: str, wanted: dict[str, Any]) -> bool:
+        """Whether such a row is there, or comes within a moment."""
+        deadline = time.monotonic() + MOMENT_S
+        while not (found := bool(self.page.evaluate(ROWS, [store, wanted]))) and time.monotonic() < deadline:
+            time.sleep(POLL_S)
+        return found
+
+    def open(self, path: str) -> None:
+        """Go to a page; once more where a busy browser gave up waking the service worker in time."""
+        try:
+            self.page.goto(path)
+        except Error:
+            self.page.goto(path)
 
     def wait_until(self, script: str, argument: Any = None) -> None:
         """Wait until a script answers true; a promise is waited for, as Playwright itself does not."""
