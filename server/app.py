@@ -95,6 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     logging.getLogger("kith").setLevel(settings.log_level)
     app = Flask("server", static_folder=None)
+    app.url_map.merge_slashes = False  # else "//" is sent elsewhere, with a page of the framework's
     connect(app, settings.database_url)
     keep_files(app, settings.data_dir)
     protect(app, settings)

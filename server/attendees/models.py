@@ -22,6 +22,12 @@ from server.core.db import Model
 MOST_ANSWERS = 5
 CONTACT_KINDS = ("email", "phone", "whatsapp", "signal", "linkedin", "website", "title", "company")
 PURPOSES = ("organiser_list", "organiser_answers", "organiser_contact")
+# Every wording that our app has shown, by purpose. One is never changed, only followed by another.
+WORDINGS = {
+    "organiser_list": frozenset({"2026-11-a", "2026-11-b"}),
+    "organiser_answers": frozenset({"2026-11-b"}),
+    "organiser_contact": frozenset({"2026-11-b"}),
+}
 ATTENDING = "attending"
 
 

@@ -38,8 +38,7 @@ attendees = Blueprint(
 @events.response(200, EventOut(many=True))
 def my_events() -> list[dict[str, Any]]:
     """The events that I attend or organise"""
-    me = current_account().id
-    return list(queries.events_for(me, queries.event_ids_of(me)).values())
+    return list(queries.events_for(me := current_account().id, queries.event_ids_of(me)).values())
 
 
 @events.get("/<uuid:event_id>")
@@ -53,7 +52,7 @@ def my_event(event_id: UUID) -> dict[str, Any]:
 @events.arguments(EventIn)
 @events.response(200, EventOut)
 def set_up_event(body: dict[str, Any], event_id: UUID) -> dict[str, Any]:
-    """Create an event that I organise; safe to repeat"""
+    """Create an event that I organise; safe to repeat. To change one, use PATCH"""
     event_services.create_event(current_account().id, event_id, **body)
     return _event(event_id)
 
@@ -112,8 +111,7 @@ def who_joined(query: dict[str, Any], event_id: UUID) -> joined.Joined:
 @attendees.response(200, AttendeeOut)
 def join_event(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
     """Join an event by its join code, or by somebody's live code; safe to repeat"""
-    me = current_account().id
-    joining = services.Joining(**body)
+    me, joining = current_account().id, services.Joining(**body)
     return _as_seen(services.join_event(me, attendee_id, joining, event_id=event_id, at=now()))
 
 
@@ -136,7 +134,7 @@ def write_card(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[
 @attendees.arguments(ContactDetailsIn)
 @attendees.response(200, AttendeeOut)
 def write_contact_details(body: dict[str, Any], event_id: UUID, attendee_id: UUID) -> dict[str, Any]:
-    """Change my contact details and their switches"""
+    """Change the contact details that are named, and their switches; the others stay"""
     return _as_seen(services.write_contact_details(_me(event_id, attendee_id), **body))
 
 

@@ -1,7 +1,10 @@
 """Attendees on the wire."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
 
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from server.attendees.contact import WHAT_FITS, fits
 from server.attendees.models import CONTACT_KINDS, MOST_ANSWERS, PURPOSES
 from server.core.fields import Name, Pattern, Words, many
 
@@ -60,12 +63,22 @@ class ContactDetailIn(Schema):
     value = Words(required=True, most=200)
     shared = fields.Boolean(required=True, truthy={True}, falsy={False})
 
+    @validates_schema
+    def _fits_its_kind(self, data: dict[str, Any], **_: Any) -> None:
+        if data["value"] and not fits(data["kind"], data["value"]):
+            raise ValidationError(WHAT_FITS[data["kind"]], "value")
+
 
 class ContactDetailsIn(Schema):
-    """Contact details, each with its switch."""
+    """The contact details that change, each with its switch; kinds that are not named stay as they are."""
 
     details = many(ContactDetailIn, most=len(CONTACT_KINDS), required=True)
     share_with_everyone = fields.Boolean(truthy={True}, falsy={False})
+
+    @validates_schema
+    def _each_kind_once(self, data: dict[str, Any], **_: Any) -> None:
+        if len({detail["kind"] for detail in data["details"]}) < len(data["details"]):
+            raise ValidationError("One kind stands here twice. Give each once.", "details")
 
 
 class BadgeIn(Schema):

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, update
 from server.attendees import queries
 from server.attendees.card import render_card, render_shared
 from server.attendees.codes import HANDLE_BYTES, LiveCode, NotAKithCode, read_code
-from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
+from server.attendees.models import ATTENDING, WORDINGS, Answer, Attendee, Consent, ContactDetail
 from server.attendees.spoken import new_spoken
 from server.core import feed
 from server.core.clock import now
@@ -63,6 +63,15 @@ class AnsweredTwice(DomainError):
 
     code: ClassVar[str] = "answered_twice"
     detail: ClassVar[str] = "Answer each question once."
+
+
+class UnknownWording(DomainError):
+    """A consent to words that were never shown."""
+
+    code: ClassVar[str] = "unknown_wording"
+    detail: ClassVar[str] = (
+        "Kith never showed this wording. Ask with one that it knows, and nothing is agreed to yet."
+    )
 
 
 class CardIdTaken(DomainError):
@@ -285,6 +294,8 @@ def write_contact_details(
 
 def give_consent(me: Attendee, *, purpose: str, wording: str, language: str) -> None:
     """Note that an attendee agreed, to which wording and when."""
+    if wording not in WORDINGS[purpose]:
+        raise UnknownWording
     withdraw_consent(me, purpose=purpose)
     db.session.add(
         Consent(

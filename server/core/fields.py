@@ -9,6 +9,14 @@ from marshmallow import Schema, ValidationError, fields, validate
 URL_OR_NUMBER = re.compile(
     r"https?:|www\.|\w\.(?:com|org|net|io|co|me|app|dev)\b|@\w|(?:\d[ ().\-]?){7}", re.IGNORECASE
 )
+# Drawn as blank space, though Unicode counts them as letters, marks or symbols.
+BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {*map(chr, range(0xFE00, 0xFE10))}
+# A day, also with other digits; "12.05.1990" is no telephone number, "0151 12.05.1990" is one.
+DATE = re.compile(
+    r"(?<!\d)(?<!\d[ ().\-])(?:(?:0?[1-9]|[12]\d|3[01])([.\-])(?:0?[1-9]|[12]\d|3[01])\1\d{4}"
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![ ().\-]?\d)"
+)
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -55,13 +63,18 @@ class Lines(Words):
 
 
 class Name(Words):
-    """A person's name: no address and no telephone number in it."""
+    """A person's name: no address or telephone number in it, and nothing that turns what follows."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if URL_OR_NUMBER.search(text):
+        plain = unicodedata.normalize("NFKC", text).replace("\u3002", ".")
+        if URL_OR_NUMBER.search(DATE.sub("", plain)):
             raise ValidationError("A name holds no web address, e-mail address or telephone number.")
         return text
+
+    def cleaned(self, text: str) -> str:
+        """The words as they are kept."""
+        return clean(TURNS.sub("", text))
 
 
 def clean(text: str) -> str:
@@ -83,12 +96,9 @@ def clean_lines(text: str) -> str:
 
 
 def visible_length(text: str) -> int:
-    """How many characters of a text can be seen: no marks of direction, no zero width."""
-    return sum(
-        1
-        for c in text
-        if c not in DIRECTION_MARKS and unicodedata.category(c) not in {"Cf", "Zs", "Cn", "Co"}
-    )
+    """How many characters of a text can be seen: no marks of direction, no zero width, no fillers."""
+    unseen = DIRECTION_MARKS | BLANKS
+    return sum(c not in unseen and unicodedata.category(c) not in {"Cf", "Zs", "Cn", "Co"} for c in text)
 
 
 def many(

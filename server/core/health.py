@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, request
+from flask import current_app
 from marshmallow import Schema, fields
 from sqlalchemy import text
 
 from server.core.api import Blueprint, public, sent_by_browsers, specification
+from server.core.clock import now
 from server.core.db import db
 from server.core.strict_json import json_response
 
@@ -18,7 +20,23 @@ if TYPE_CHECKING:
 
     from server.core.api import Api
 
+ONE_LINE_A = timedelta(minutes=1)
 blueprint = Blueprint("health", __name__, description="About this server", url_prefix="/api")
+
+
+class PolicyReports:
+    """Counts what browsers report; one line a minute at most, since anybody may report anything."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to tell."""
+        self._untold, self._quiet_until = 0, now()
+
+    def count(self) -> None:
+        """Take one more, and tell how many there were since the last line."""
+        self._untold += 1
+        if now() >= self._quiet_until:
+            current_app.logger.warning("browsers reported %d policy violations", self._untold)
+            self._untold, self._quiet_until = 0, now() + ONE_LINE_A
 
 
 class StatusOut(Schema):
@@ -57,12 +75,10 @@ def openapi() -> Response:
 @sent_by_browsers
 def report_policy_violation() -> None:
     """Take a browser's report that a page tried something forbidden; counted, never kept"""
-    current_app.logger.warning(
-        "a browser reported a policy violation (%d bytes)", request.content_length or 0
-    )
+    current_app.extensions["policy_reports"].count()
 
 
 def describe(app: Flask, api: Api) -> None:
     """Keep the finished description of `api` where it can be asked for."""
     described: dict[str, Any] = specification(api)
-    app.extensions["openapi"] = described
+    app.extensions.update(openapi=described, policy_reports=PolicyReports())

@@ -112,7 +112,7 @@ def is_fresh(shown_at: datetime, arrived_at: datetime) -> bool:
 
 
 def note_scan(meeting: Meeting, scanner: UUID, scanned: UUID, *, how: str, at: datetime, fresh: bool) -> None:
-    """Enter that `scanner` read the code of `scanned`; the earliest meeting time is kept."""
+    """Enter that `scanner` read the code of `scanned`; the earliest time is kept, and none to come."""
     side = meeting.sides[scanner]
     better = (
         side.scanned_id is None or (how == LIVE and side.scanned_how != LIVE) or (fresh and not side.fresh)
@@ -121,7 +121,7 @@ def note_scan(meeting: Meeting, scanner: UUID, scanned: UUID, *, how: str, at: d
         side.scanned_at, side.scanned_how, side.scanned_id = at, how, scanned
     side.fresh = side.fresh or fresh
     side.sought = side.code = None
-    meeting.met_at = min(meeting.met_at, at)
+    meeting.met_at = min(meeting.met_at, at, meeting.arrived_at)
 
 
 def settle(meeting: Meeting, shown: dict[UUID, Shown], moment: datetime) -> None:

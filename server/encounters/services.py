@@ -46,6 +46,14 @@ class NothingToAccept(DomainError):
     detail: ClassVar[str] = "Nobody is waiting for your answer here."
 
 
+class NothingToIgnore(DomainError):
+    """Nobody asks."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "nothing_to_ignore"
+    detail: ClassVar[str] = "Nobody is waiting for your answer here, so there is nothing to let pass."
+
+
 def record_encounters(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
     """Record that `me` scanned the codes of `steps`, each judged by itself.
 
@@ -120,11 +128,12 @@ def accept_encounter(me: Attendee, encounter_id: UUID) -> UUID:
 
 
 def ignore_encounter(me: Attendee, encounter_id: UUID) -> UUID:
-    """Let a request pass; whoever asks learns nothing of it."""
+    """Let a request pass; whoever asks learns nothing of it. Whom I met stays met."""
     meeting = _meeting_of(me, encounter_id)
     side = meeting.sides[me.id]
-    pending = rules.state_as_seen(meeting.state, side.badge) == "pending"
-    if pending and side.ignored_at is None:
+    if meeting.state != "mutual" and not side.asked:
+        raise NothingToIgnore
+    if meeting.state == "pending" and side.ignored_at is None:
         side.ignored_at = now()
         store.save([meeting])
     return meeting.id

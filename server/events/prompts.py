@@ -66,6 +66,16 @@ def choose_prompts(event_id: UUID, wanted: Sequence[Mapping[str, Any]]) -> bool:
     return _asked(chosen) != before
 
 
+def asks(event_id: UUID, wanted: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether an event asks exactly these questions, in this order."""
+    rows = db.session.scalars(
+        select(Prompt)
+        .where(Prompt.event_id == event_id, Prompt.retired_at.is_(None))
+        .order_by(Prompt.position)
+    )
+    return [row.text for row in rows] == [_words_of(one, {})[0] for one in wanted]
+
+
 def _asked(rows: Sequence[Prompt]) -> list[int]:
     """The indexes of what is asked, in its order."""
     return [row.index for row in sorted(rows, key=lambda row: row.position) if row.retired_at is None]

@@ -13,8 +13,8 @@ MOST_PROMPTS = 12
 
 @cache
 def zones() -> set[str]:
-    """The names of the IANA time zone database."""
-    return available_timezones()
+    """The IANA time zones of areas, and UTC; none whose meaning is the machine's own."""
+    return {name for name in available_timezones() if "/" in name or name == "UTC"}
 
 
 def check_zone(name: str) -> None:

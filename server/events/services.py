@@ -8,14 +8,18 @@ from uuid import UUID
 from server.core import feed
 from server.core.clock import now
 from server.core.db import db
-from server.core.errors import DomainError, IdTaken, NotFound
+from server.core.errors import DomainError, IdReuse, IdTaken, NotFound
 from server.core.tokens import READABLE, new_readable
 from server.events import queries
 from server.events.models import LAST_NUMBER, OWNER, Event, Organiser
-from server.events.prompts import choose_prompts
+from server.events.prompts import asks, choose_prompts
 from server.events.times import check_door, check_times, code_zero, code_zero_after_move
 
 JOIN_CODE_LENGTH = 8
+EXISTS = (
+    "This event is there already, and is not what you sent. "
+    "Change its name and times with PATCH, and its questions at its address prompts."
+)
 
 
 class UnknownJoinCode(DomainError):
@@ -46,11 +50,18 @@ def create_event(
     ends_at: datetime,
     prompts: Sequence[dict[str, str]],
 ) -> Event:
-    """Set an event up, with `account_id` as its owner; the same again changes nothing."""
+    """Set an event up, with `account_id` as its owner; the same again changes nothing.
+
+    Raises:
+        IdReuse: the event is there, and is not what this says.
+    """
     known = db.session.get(Event, event_id)
     if known is not None:
         if db.session.get(Organiser, (event_id, account_id)) is None:
             raise IdTaken
+        said = (known.name, known.zone, known.starts_at, known.ends_at)
+        if said != (name, zone, starts_at, ends_at) or not asks(event_id, prompts):
+            raise IdReuse(EXISTS)
         return known
     check_times(starts_at, ends_at)
     event = Event(

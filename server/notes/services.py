@@ -9,6 +9,7 @@ from server.core import feed
 from server.core.clock import now
 from server.core.db import db
 from server.core.errors import DomainError, IdTaken, NotFound
+from server.core.fields import visible_length
 from server.core.mutations import Judged, Outcome, Step, digest_of_text, is_unseen
 from server.core.tokens import new_id
 from server.encounters import queries as encounters
@@ -54,7 +55,7 @@ def write_notes(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
 
 def _write(me: Attendee, step: Step, notes: dict[UUID, Note], about: dict[UUID, UUID]) -> Outcome:
     text, offer = step.body["text"], step.body["offer"]
-    if not text and not offer:
+    if not visible_length(text + offer):
         raise EmptyNote
     encounter_id = about.get(step.body["encounter_id"])
     if encounter_id is None:

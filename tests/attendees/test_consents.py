@@ -1,6 +1,8 @@
 """Agreeing, and taking it back: which wording, when, and nothing rubbed out."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +10,13 @@ from flask import Flask
 from sqlalchemy import select
 from time_machine import Traveller
 
-from server.attendees.models import Consent
+from server.attendees.models import PURPOSES, WORDINGS, Consent
 from server.core.clock import as_text, now
 from server.core.db import db
+from server.core.tokens import new_id, to_base64url
 from tests.people import Event, Person
 
+FORM = Path(__file__).parents[2] / "pwa" / "src" / "commands" / "card-form.ts"
 GIVEN = {"given": True, "wording": "2026-11-a", "language": "en"}
 TAKEN_BACK = {**GIVEN, "given": False}
 
@@ -62,13 +66,44 @@ def test_a_withdrawn_consent_is_no_longer_in_force_and_still_kept(
 def test_agreeing_again_is_a_consent_of_its_own(
     app: Flask, ada: Person, event: Event, clock: Traveller
 ) -> None:
-    for body in (GIVEN, TAKEN_BACK, {**GIVEN, "wording": "2026-12-b"}):
+    for body in (GIVEN, TAKEN_BACK, {**GIVEN, "wording": "2026-11-b"}):
         clock.shift(timedelta(hours=1))
         consent(ada, event, body)
     assert [(row.wording, row.withdrawn_at is None) for row in kept(app)] == [
         ("2026-11-a", False),
-        ("2026-12-b", True),
+        ("2026-11-b", True),
     ]
+
+
+@pytest.mark.parametrize("wording", ["1999-01-z", "2026-11-z", "2026-12-a"])
+def test_a_wording_that_was_never_shown_cannot_be_agreed_to(
+    app: Flask, ada: Person, person: Any, event: Event, wording: str
+) -> None:
+    consent(ada, event, {**GIVEN, "wording": wording}, problem=(422, "unknown_wording"))
+    body = {"purpose": "organiser_list", **GIVEN, "wording": wording}
+    [result] = ada.push(ada.op("consent.write", event, ada.places[event["id"]].attendee_id, body))
+    assert result["problem"]["code"] == "unknown_wording"
+    joining = {
+        "invitation": event["join_code"],
+        "name": "Dee",
+        "card_id": "0123456789abcdef",
+        "live_secret": to_base64url(bytes(32)),
+        "consents": [{"purpose": "organiser_list", "wording": wording, "language": "en"}],
+    }
+    path = f"/attendees/{new_id()}"
+    person("Dee").at(event).put(path, joining, problem=(422, "unknown_wording"))
+    assert kept(app) == []
+
+
+def test_a_consent_may_be_withdrawn_whatever_the_wording(ada: Person, event: Event) -> None:
+    consent(ada, event, GIVEN)
+    assert consent(ada, event, {**TAKEN_BACK, "wording": "2031-01-a"})["consents"] == []
+
+
+def test_the_wordings_of_the_web_app_are_known_and_every_purpose_has_one() -> None:
+    [shown] = re.findall(r"CONSENT_WORDING = '(.*)'", FORM.read_text())
+    for purpose in PURPOSES:
+        assert shown in WORDINGS[purpose]
 
 
 def test_withdrawing_what_was_never_given_changes_nothing(app: Flask, ada: Person, event: Event) -> None:

@@ -1,17 +1,24 @@
 """Contact details: each with its switch, and in nobody's hands before its owner acts."""
 
+import json
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server.attendees.contact import WHAT_FITS, fits
 from server.attendees.models import CONTACT_KINDS
+from server.operations import demo
 from tests.people import Event, Person
 from tests.together import at_once
 
 EMAIL = {"kind": "email", "value": "ada@ada.example", "shared": True}
 PHONE = {"kind": "phone", "value": "+44 151 234 5678", "shared": False}
+VECTORS: dict[str, list[dict[str, str]]] = json.loads(
+    (Path(__file__).parent.parent / "vectors" / "contacts.json").read_text()
+)
 
 
 def write(someone: Person, event: Event, *details: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -87,7 +94,7 @@ def test_share_with_everyone_is_about_people_met_from_then_on(ada: Person, bo: P
 
 
 def test_every_kind_of_detail_passes(ada: Person, bo: Person, event: Event) -> None:
-    details = [{"kind": kind, "value": f"my {kind}", "shared": True} for kind in CONTACT_KINDS]
+    details = [{**one, "shared": True} for one in {one["kind"]: one for one in VECTORS["good"]}.values()]
     write(ada, event, *details, share_with_everyone=True)
     bo.meet(ada, event)
     assert {detail["kind"] for detail in seen_by(bo, event)} == set(CONTACT_KINDS)
@@ -112,10 +119,54 @@ def test_what_is_no_contact_detail_is_refused(ada: Person, event: Event, body: d
     ada.at(event).put(path, body, problem=(422, "invalid_input"))
 
 
-def test_one_kind_given_twice_ends_as_the_last(ada: Person, event: Event) -> None:
-    last = {**EMAIL, "value": "last@ada.example"}
-    assert write(ada, event, EMAIL, last)["contact_details"] == [last]
-    assert write(ada, event, EMAIL, {**EMAIL, "value": ""}, last)["contact_details"] == [last]
+def called(row: dict[str, str]) -> str:
+    return f"{row['kind']} {row['value']!a}"
+
+
+@pytest.mark.parametrize("row", VECTORS["good"], ids=called)
+def test_what_people_write_fits(row: dict[str, str]) -> None:
+    assert fits(**row)
+
+
+@pytest.mark.parametrize("row", VECTORS["bad"], ids=called)
+def test_what_is_something_else_does_not_fit(row: dict[str, str]) -> None:
+    assert not fits(**row)
+
+
+def test_every_kind_has_its_vectors_and_its_words() -> None:
+    for rows in VECTORS.values():
+        assert {row["kind"] for row in rows} == set(CONTACT_KINDS) == set(WHAT_FITS)
+
+
+@pytest.mark.parametrize(
+    "row", {row["kind"]: {**row, "shared": True} for row in VECTORS["bad"]}.values(), ids=called
+)
+def test_what_does_not_fit_its_kind_is_refused_and_changes_nothing(
+    ada: Person, event: Event, row: dict[str, Any]
+) -> None:
+    place = ada.places[event["id"]].attendee_id
+    path, body = f"/attendees/{place}/contact-details", {"details": [PHONE, row]}
+    told = ada.at(event).put(path, body, problem=(422, "invalid_input"))
+    assert told["errors"]["json"]["details"] == {"1": {"value": [WHAT_FITS[row["kind"]]]}}
+    [result] = ada.push(ada.op("contact_details.write", event, place, body))
+    assert (result["status"], result["problem"]["code"]) == ("rejected", "invalid_input")
+    assert ada.at(event).get(f"/attendees/{place}")["contact_details"] == []
+
+
+def test_the_people_of_the_demo_write_what_fits() -> None:
+    told = json.loads(Path(demo.__file__).with_name("demo_people.json").read_text())
+    details = [detail for person in [told["me"], *told["people"]] for detail in person["contact_details"]]
+    assert details
+    assert [detail for detail in details if not fits(detail["kind"], detail["value"])] == []
+
+
+@pytest.mark.parametrize("other", ["last@ada.example", ""])
+def test_one_kind_given_twice_is_refused(ada: Person, event: Event, other: str) -> None:
+    place = ada.places[event["id"]].attendee_id
+    body = {"details": [EMAIL, PHONE, {**EMAIL, "value": other}]}
+    told = ada.at(event).put(f"/attendees/{place}/contact-details", body, problem=(422, "invalid_input"))
+    assert told["errors"]["json"] == {"details": ["One kind stands here twice. Give each once."]}
+    assert ada.at(event).get(f"/attendees/{place}")["contact_details"] == []
 
 
 def test_details_of_one_event_stay_there(ada: Person, event: Event, other_event: Event) -> None:

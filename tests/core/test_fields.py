@@ -33,6 +33,9 @@ def read(field: str, value: object) -> str:
         ("\u212b", "Å"),
         ("👩‍👩‍👧", "👩‍👩‍👧"),
         ("ﬁ", "ﬁ"),
+        ("\u202eadA\u202c", "adA"),
+        ("\u2067Ada\u2069 \u202a", "Ada"),
+        ("Ada\u200f", "Ada\u200f"),
     ],
 )
 def test_words_are_composed_trimmed_and_on_one_line(written: str, kept: str) -> None:
@@ -40,7 +43,20 @@ def test_words_are_composed_trimmed_and_on_one_line(written: str, kept: str) -> 
 
 
 @pytest.mark.parametrize(
-    "blank", ["", " ", "\u3000", "\u200b", "\u200e\u200f", "\u2060 \ufeff", "\u202e", "\u00ad"]
+    "blank",
+    [
+        "",
+        " ",
+        "\u3000",
+        "\u200b",
+        "\u200e\u200f",
+        "\u2060 \ufeff",
+        "\u202e",
+        "\u00ad",
+        "\u3164",
+        "\u2800",
+        "\ufe0f",
+    ],
 )
 def test_a_name_is_something_that_can_be_seen(blank: str) -> None:
     with pytest.raises(ValidationError):
@@ -76,6 +92,16 @@ def test_a_name_of_500_characters_says_how_many_there_are() -> None:
         "see ada.com",
         "ada.io now",
         "ada@example",
+        "evil。com",
+        "evil\uff0ecom",
+        "evil\uff61com",
+        "ｅｖｉｌ．ｃｏｍ",  # noqa: RUF001  letters of full width
+        "ada\uff20example",
+        "e\u202evil.com",
+        "0151 12.05.1990",
+        "12.05.1990 5",
+        "12.05.1990.1234567",
+        "99.99.1990",
         "0151 234 5678",
         "0151.234.5678",
         "(0151)234-5678",
@@ -91,7 +117,19 @@ def test_a_name_is_no_way_to_reach_somebody(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Agent 007", "R2-D2", "J.R. Smith", "St. John", "Ada (she) 123456", "C. Omar", "Dr. Net"]
+    "name",
+    [
+        "Agent 007",
+        "R2-D2",
+        "J.R. Smith",
+        "St. John",
+        "Ada (she) 123456",
+        "C. Omar",
+        "Dr. Net",
+        "Ana-Maria 12.05.1990",
+        "Bo 1990-05-12",
+        "Li 2-5-1990",
+    ],
 )
 def test_names_with_dots_and_digits_pass(name: str) -> None:
     assert read("name", name) == name

@@ -65,6 +65,13 @@ def test_an_address_that_is_not_there_is_not_found_or_takes_no_such_method(
         assert answer.mimetype == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", ["//api/health", "/api//health", "/people//", "//evil.test/api"])
+def test_an_address_with_two_slashes_is_not_there_and_leads_nowhere(app: Flask, path: str) -> None:
+    answer = app.test_client().get(f"{BASE_URL}{path}")
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    assert answer.get_json()["code"] == "not_found"
+
+
 def test_the_type_of_a_problem_is_where_it_is_explained(app: Flask) -> None:
     told = Caller(app.test_client()).get("/accounts/me", problem=(401, "not_signed_in"))
     assert told["type"] == "/api/docs#not_signed_in"

@@ -94,3 +94,38 @@ def test_not_now_passes_nothing_and_is_not_told(phone: Phones, server: RealServe
         assert details_given_to(each) == []
         steps.open_person(each, other)
         expect(each.page.get_by_text(f"{other} has not shared how to reach them.")).to_be_visible()
+
+
+def test_what_is_no_way_to_reach_somebody_is_told_and_not_saved(phone: Phones, server: RealServer) -> None:
+    at, ada, bo = steps.organise(server.url), phone(), phone()
+    steps.join(ada, at, "Ada")
+    ada.page.goto("/me")
+    add_detail(ada, "E-mail", "ada@example.org")
+    field = ada.page.get_by_label("E-mail", exact=True)
+    field.fill("ada@example")
+    field.blur()
+    wrong = ada.page.get_by_text("Not saved yet: an e-mail address looks like ana@example.org.")
+    expect(wrong).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+
+    ada.page.get_by_role("switch", name="Share E-mail").uncheck()
+    expect_toast(ada, "Saved on this phone.")
+    [mine] = ada.rows("attendees")
+    assert mine["contact_details"] == [{"kind": "email", "value": "ada@example.org", "shared": False}]
+    field.fill("ada@example.net")
+    expect(wrong).to_have_count(0)
+    field.blur()
+    expect_toast(ada, "Saved on this phone.")
+
+    steps.join(bo, at, "Bo")
+    ada.page.goto("/")
+    steps.meet(bo, ada, "Ada")
+    bo.page.get_by_role("button", name="Share my contact details").click()
+    sheet = bo.page.get_by_role("dialog")
+    sheet.get_by_label("E-mail address or phone number").fill("bo at example.org")
+    sheet.get_by_role("button", name="Add and share").click()
+    expect(sheet.get_by_text("Write an e-mail address such as ana@example.org")).to_be_visible()
+    assert bo.rows("attendees")[0]["contact_details"] == []
+    sheet.get_by_label("E-mail address or phone number").fill("+351 600 112 233")
+    sheet.get_by_role("button", name="Add and share").click()
+    expect(bo.page.get_by_text("Ada can reach you now.")).to_be_visible()

@@ -53,6 +53,18 @@ def test_who_asks_cannot_say_yes_for_the_other(ada: Person, event: Event, asked:
     assert ada.people(event)[0]["state"] == "pending"
 
 
+def test_who_asks_cannot_let_their_own_request_pass(
+    ada: Person, bo: Person, event: Event, asked: dict[str, Any]
+) -> None:
+    """It would take the encounter from their own list, and its notes with it."""
+    [mine] = ada.people(event)
+    before, cursor = bo.people(event), ada.cursor()
+    act(ada, event, mine, "ignore", problem=(409, "nothing_to_ignore"))
+    [result] = ada.push(ada.op("encounter.ignore", event, mine["id"], {}))
+    assert (result["status"], result["problem"]["code"]) == ("rejected", "nothing_to_ignore")
+    assert (ada.people(event), ada.cursor(), bo.people(event)) == ([mine], cursor, before)
+
+
 def test_ignoring_makes_the_request_disappear(bo: Person, event: Event, asked: dict[str, Any]) -> None:
     before = bo.cursor()
     act(bo, event, asked, "ignore")
@@ -176,4 +188,5 @@ def test_the_same_from_an_offline_phone(
 def test_an_unmatched_scan_waits_for_nobodys_yes(ada: Person, bo: Person, event: Event) -> None:
     forged = ada.scan(bo.code(event)[:-4] + "AAAA", event)
     act(ada, event, forged, "accept", problem=(409, "nothing_to_accept"))
+    act(ada, event, forged, "ignore", problem=(409, "nothing_to_ignore"))
     assert ada.people(event)[0]["state"] == "unmatched"

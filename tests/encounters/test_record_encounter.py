@@ -47,6 +47,17 @@ def test_they_met_in_the_minute_of_the_code(ada: Person, bo: Person, event: Even
     assert ada.meet(bo, event, at=now())["met_at"] == as_text(late(20).replace(second=0))
 
 
+def test_nobody_has_met_before_the_scan_arrived(
+    ada: Person, bo: Person, event: Event, clock: Traveller
+) -> None:
+    """A phone whose clock is ahead shows codes of minutes to come."""
+    arrived = as_text(now())
+    met = ada.meet(bo, event, at=now() + timedelta(minutes=1400))
+    assert (met["state"], met["met_at"]) == ("pending", arrived)
+    clock.shift(timedelta(minutes=5))
+    assert bo.meet(ada, event, at=now() + timedelta(minutes=1400))["met_at"] == arrived
+
+
 def test_scanning_each_other_stays_one_encounter(ada: Person, bo: Person, event: Event) -> None:
     first, second = ada.meet(bo, event), bo.meet(ada, event)
     assert first["id"] == second["id"]

@@ -1,15 +1,18 @@
 """One host, own pages only, and the headers that every answer carries."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from time_machine import Traveller
 
 from server.app import create_app
 from server.core.db import db
+from server.core.health import PolicyReports
 from server.settings import Settings
 from tests.house.scene import ROUTES, Scene
 from tests.people import BASE_URL, Event, Person, event_in
@@ -265,6 +268,26 @@ def test_browsers_may_report_from_anywhere_and_nothing_is_kept(
     )
     assert (answer.status_code, answer.data) == (204, b"")
     assert "canary" not in caplog.text
+
+
+def test_reports_are_counted_in_one_line_a_minute(
+    app: Flask, clock: Traveller, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "policy_reports", PolicyReports())
+
+    def report(times: int) -> None:
+        for _ in range(times):
+            app.test_client().post(
+                "/api/csp-reports", base_url=BASE_URL, headers={"Content-Length": "10000000"}
+            )
+
+    report(4)
+    clock.shift(timedelta(seconds=59))
+    report(2)
+    assert caplog.messages == ["browsers reported 1 policy violations"]
+    clock.shift(timedelta(seconds=1))
+    report(2)
+    assert caplog.messages[1:] == ["browsers reported 6 policy violations"]
 
 
 def test_before_the_web_app_is_built_its_policy_stands(settings: Settings, tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_an_edit_and_a_delete_at_once_keep_the_words(
     assert texts(ada, event) == ["Keeps bees, two hives"]
 
 
-@pytest.mark.parametrize("words", ["", "   ", "\n\t"])
+@pytest.mark.parametrize("words", ["", "   ", "\n\t", "\u200b", "\u3164 \u2060"])
 def test_an_empty_note_is_refused_with_a_clear_word(
     ada: Person, event: Event, met: dict[str, Any], words: str
 ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.vectors.cards import card_vectors
+from tests.vectors.contacts import contacts
 from tests.vectors.evenings import evenings
 from tests.vectors.pairs import pairs
 from tests.vectors.spoken import spoken_vectors
@@ -26,6 +27,7 @@ def write(name: str, content: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     write("cards.json", card_vectors())
+    write("contacts.json", contacts())
     write("digests.json", {"digests": digests()})
     write("evenings.json", {"evenings": evenings()})
     write("pairs.json", {"pairs": pairs()})

@@ -229,7 +229,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Create an event that I organise; safe to repeat */
+        /** Create an event that I organise; safe to repeat. To change one, use PATCH */
         put: {
             parameters: {
                 query?: never;
@@ -592,7 +592,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change my contact details and their switches */
+        /** Change the contact details that are named, and their switches; the others stay */
         put: {
             parameters: {
                 query?: never;

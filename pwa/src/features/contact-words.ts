@@ -21,6 +21,21 @@ export const CONTACT_LOOKS: Readonly<Record<ContactKind, ContactLook>> = {
   company: { label: 'contact.company', icon: 'building', type: 'text', autoComplete: 'organization' },
 };
 
+const WHAT_FITS: Readonly<Record<ContactKind, MessageKey>> = {
+  email: 'contact.fitsEmail',
+  phone: 'contact.fitsPhone',
+  whatsapp: 'contact.fitsPhone',
+  signal: 'contact.fitsSignal',
+  linkedin: 'contact.fitsLinkedin',
+  website: 'contact.fitsWebsite',
+  title: 'errors.empty',
+  company: 'errors.empty',
+};
+
+export function contactFits(kind: ContactKind): string {
+  return t(WHAT_FITS[kind]);
+}
+
 export function contactLabel(kind: ContactKind): string {
   return t(CONTACT_LOOKS[kind].label);
 }

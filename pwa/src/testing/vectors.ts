@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Op } from '../db/schema';
-import type { Answer } from '../db/types';
+import type { Answer, ContactKind } from '../db/types';
 
 interface VectorCard {
   readonly event_number: number;
@@ -32,6 +32,16 @@ export interface CardVectors {
   readonly forged: readonly { readonly title: string; readonly text: string }[];
   readonly broken: readonly { readonly title: string; readonly text: string; readonly reason: string }[];
   readonly foreign: readonly string[];
+}
+
+interface ContactVector {
+  readonly kind: ContactKind;
+  readonly value: string;
+}
+
+export interface ContactVectors {
+  readonly good: readonly ContactVector[];
+  readonly bad: readonly ContactVector[];
 }
 
 export interface DigestVectors {
@@ -71,7 +81,7 @@ export interface SpokenVectors {
 }
 
 /** Each file's shape is the interface that its reader names; a wrong one fails the tests. */
-export function vectors<T>(name: 'cards' | 'digests' | 'evenings' | 'pairs' | 'spoken'): T {
+export function vectors<T>(name: 'cards' | 'contacts' | 'digests' | 'evenings' | 'pairs' | 'spoken'): T {
   const file = resolve(import.meta.dirname, `../../../tests/vectors/${name}.json`);
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }

@@ -2,14 +2,15 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
-import { faultIn, LIMITS } from '../../commands/limits';
+import { faultIn, LIMITS, tidy } from '../../commands/limits';
 import { writeContactDetails } from '../../commands/write-contact-details';
 import type { Attendee, ContactDetail, ContactKind } from '../../db/types';
 import { Button } from '../../ui/button';
 import { CheckLine, TextField } from '../../ui/field';
 import { say } from '../../ui/toast';
 import { CONTACT_KINDS } from '../contact-order';
-import { CONTACT_LOOKS, contactLabel } from '../contact-words';
+import { fitsKind } from '../contact-rules';
+import { CONTACT_LOOKS, contactFits, contactLabel } from '../contact-words';
 import { failureWords } from '../failure-words';
 import styles from './contact-form.module.css';
 import { Section } from './section';
@@ -27,6 +28,12 @@ async function write(
   }
 }
 
+/** What is wrong with a value, in words. */
+function wrongWith(kind: ContactKind, value: string): string | null {
+  if (faultIn('contact', value) !== null) return t('errors.tooLong', { count: LIMITS.contact });
+  return fitsKind(kind, tidy(value)) ? null : contactFits(kind);
+}
+
 function Channel(props: {
   readonly attendee: Attendee;
   readonly kind: ContactKind;
@@ -36,11 +43,14 @@ function Channel(props: {
   const kept = attendee.contact_details.find((detail) => detail.kind === kind) ?? null;
   const [value, setValue] = useState(kept?.value ?? '');
   const [shared, setShared] = useState(kept?.shared ?? true);
+  const [wrong, setWrong] = useState<string | null>(null);
   const look = CONTACT_LOOKS[kind];
-  const long = faultIn('contact', value) !== null;
-  const save = (next: ContactDetail): void => {
-    const same = kept?.value === next.value && kept.shared === next.shared;
-    if (!same && !long && (kept !== null || next.value !== '')) void write(attendee, [next]);
+  /** A switch counts at once, also for the value that is kept while another is half written. */
+  const save = (on: boolean): void => {
+    const next = wrongWith(kind, value) === null ? value.trim() : (kept?.value ?? '');
+    const same = kept?.value === next && kept.shared === on;
+    const takes = wrongWith(kind, next) === null && (kept !== null || next !== '');
+    if (!same && takes) void write(attendee, [{ kind, value: next, shared: on }]);
   };
   return (
     <li class={styles.channel}>
@@ -50,10 +60,16 @@ function Channel(props: {
         inputMode={look.type}
         autoComplete={look.autoComplete}
         value={value}
-        onInput={setValue}
-        onBlur={() => save({ kind, value: value.trim(), shared })}
+        onInput={(text) => {
+          setValue(text);
+          if (wrong !== null) setWrong(wrongWith(kind, text));
+        }}
+        onBlur={() => {
+          setWrong(wrongWith(kind, value));
+          save(shared);
+        }}
         limit={LIMITS.contact}
-        error={long ? t('errors.tooLong', { count: LIMITS.contact }) : null}
+        error={wrong}
         autoFocus={props.added}
       />
       <CheckLine
@@ -66,7 +82,8 @@ function Channel(props: {
         checked={shared}
         onChange={(on) => {
           setShared(on);
-          save({ kind, value: value.trim(), shared: on });
+          setWrong(wrongWith(kind, value));
+          save(on);
         }}
       />
     </li>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import { shareContactDetails } from '../../commands/answer-encounter';
+import { tidy } from '../../commands/limits';
 import { writeContactDetails } from '../../commands/write-contact-details';
 import type { Attendee, ContactDetail, LocalEncounter } from '../../db/types';
 import { Button } from '../../ui/button';
@@ -10,6 +11,7 @@ import { ErrorText, TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Sheet } from '../../ui/sheet';
 import { say } from '../../ui/toast';
+import { fitsKind } from '../contact-rules';
 import { CONTACT_LOOKS, contactLabel } from '../contact-words';
 import { sharedDetails, shortName } from '../encounter-words';
 import { failureWords } from '../failure-words';
@@ -44,13 +46,16 @@ function Details({ details }: { details: readonly ContactDetail[] }): JSX.Elemen
 /** The quickest way to have something to share: one address, or one number. */
 function AddOne(props: { readonly onAdd: (detail: ContactDetail) => void }): JSX.Element {
   const [value, setValue] = useState('');
-  const kind = /^[+\d][\d\s().-]{4,}$/.test(value.trim()) ? 'phone' : 'email';
+  const [wrong, setWrong] = useState(false);
+  const kind = value.includes('@') ? 'email' : 'phone';
+  const fits = fitsKind(kind, tidy(value));
   return (
     <form
       class={styles.add}
       onSubmit={(event) => {
         event.preventDefault();
-        if (value.trim() !== '') props.onAdd({ kind, value: value.trim(), shared: true });
+        setWrong(!fits);
+        if (fits) props.onAdd({ kind, value: value.trim(), shared: true });
       }}
     >
       <TextField
@@ -58,6 +63,7 @@ function AddOne(props: { readonly onAdd: (detail: ContactDetail) => void }): JSX
         hint={t('share.addHint')}
         value={value}
         onInput={setValue}
+        error={wrong && !fits ? t('share.addFits') : null}
         autoComplete="email"
         limit={200}
       />
