@@ -176,13 +176,43 @@ def test_a_jot_that_is_too_long_stays_whole_until_it_is_shortened(bo: Phone, met
     field(bo).fill("x" * 10_000)
     expect(bo.page.get_by_text("9,720 characters too many")).to_be_visible()
     field(bo).blur()
-    steps.expect_saved(bo)
+    expect(bo.page.get_by_text("Kept here, but too long to send")).to_be_visible()
+    expect(bo.page.get_by_text("Saved on this phone")).to_have_count(0)
     bo.page.reload()
     expect(field(bo)).to_have_value("x" * 10_000)
     assert met.sent() == []
+
+    bo.page.goto("/people")
+    row = bo.page.get_by_role("listitem").filter(has_text=met.name)
+    expect(row).to_contain_text("Too long to send: shorten it a little.")
+    assert len(row.inner_text()) < 500
+    steps.chip(bo, "Needs attention").click()
+    expect(bo.page.get_by_text(f"A note about {met.name}")).to_be_visible()
+    tap(bo, "Fix")
     steps.jot(bo, "x" * 280)
     met.expect_sent("x" * 280)
     assert met.sent() == ["x" * 280]
+
+
+def test_a_whole_book_in_the_field_is_cut_off_and_said_so(bo: Phone, met: Meeting) -> None:
+    bo.page.evaluate("() => navigator.clipboard.writeText('word '.repeat(2_000_000))")
+    field(bo).focus()
+    bo.page.keyboard.press("Control+V")
+    expect(bo.page.get_by_text("Only the first 10,000 characters were taken.")).to_be_visible()
+    field(bo).blur()
+    expect(field(bo)).to_have_value("word " * 2_000)
+    field(bo).fill("Reads a lot")
+    expect(bo.page.get_by_text("Only the first 10,000 characters were taken.")).to_have_count(0)
+    field(bo).evaluate(
+        """(field) => {
+          field.value = 'x'.repeat(1_000_000);
+          field.dispatchEvent(new Event('input', {bubbles: true}));
+        }"""
+    )
+    expect(field(bo)).to_have_value("x" * 10_000)
+    expect(bo.page.get_by_text("Only the first 10,000 characters were taken.")).to_be_visible()
+    steps.jot(bo, WORDS)
+    met.expect_sent(WORDS)
 
 
 def test_a_refused_note_waits_for_its_author(bo: Phone, met: Meeting) -> None:

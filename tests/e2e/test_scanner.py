@@ -151,8 +151,10 @@ def test_a_forged_code_matches_nobody_and_keeps_my_words(bo: Phone, picture_of_a
     name_at = 15
     forged = live_code_with(text_in(picture_of_ada), lambda it: it.__setitem__(name_at, ord("I")))
     bo.hold_in_front_of_camera(picture_of(forged))
-    expect(bo.page.get_by_role("heading", name="You met Ida")).to_be_visible()
+    expect(bo.page.get_by_role("heading", name="A code that matched nobody yet")).to_be_visible()
     expect(bo.page.get_by_text("This code matched nobody yet")).to_be_visible()
+    for claim in ("You both see this pattern", "Now let Ida scan you", "You met Ida"):
+        expect(bo.page.get_by_text(claim)).to_have_count(0)
     steps.jot(bo, "She keeps bees on the roof")
     bo.page.get_by_label("What do you call them?").fill("the beekeeper")
     bo.page.get_by_label("What do you call them?").blur()

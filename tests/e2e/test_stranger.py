@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from server.core.clock import as_text
+from server.core.tokens import new_id
 from tests.e2e import steps
 from tests.e2e.codes import text_in
 
@@ -120,3 +123,52 @@ def test_a_code_that_was_cut_off_says_so_and_leads_nowhere(phone: Phones, server
         stranger.page.goto("about:blank")
         stranger.page.goto(damaged)
         expect(stranger.page.get_by_role("heading", name="This code is not complete")).to_be_visible()
+
+
+def close(at: steps.OrganisedEvent) -> None:
+    """End the event now, as its organiser does from a phone."""
+    now = as_text(datetime.now(UTC))
+    write = {"op_id": str(new_id()), "seq": 1, "kind": "event.close", "event_id": at.event["id"]}
+    write |= {"entity_id": at.event["id"], "base": None, "at": now, "body": {}}
+    answer, _ = steps.call(
+        at.url, "POST", "/api/sync", {"v": 1, "device_id": str(new_id()), "ops": [write]}, at.cookie
+    )
+    assert [it["status"] for it in answer["results"]] == ["applied"]
+
+
+def test_the_code_of_an_event_that_is_over_asks_nobody_for_a_name(phone: Phones, server: RealServer) -> None:
+    at, gus, stranger = steps.organise(server.url), phone(), phone()
+    steps.join(gus, at, "Gus", OF_ADA)
+    steps.wait_until_sent(gus)
+    gus.page.goto("/")
+    link = link_on_screen(gus)
+    close(at)
+
+    stranger.page.goto(link)
+    expect(stranger.page.get_by_role("heading", name="Gus", exact=True)).to_be_visible()
+    expect(stranger.page.get_by_role("heading", name="This event is over")).to_be_visible()
+    expect(stranger.page.get_by_role("textbox")).to_have_count(0)
+    expect(stranger.page.get_by_role("button")).to_have_count(0)
+
+
+def test_a_join_that_comes_too_late_is_one_row_with_one_reason(phone: Phones, server: RealServer) -> None:
+    at, gus, stranger = steps.organise(server.url), phone(), phone()
+    steps.join(gus, at, "Gus", OF_ADA)
+    stranger.page.goto(link_on_screen(gus))
+    stranger.page.get_by_label("I am new. My name is").fill("Cy")
+    known = steps.call(at.url, "GET", f"/api/events/by-number/{at.event['number']}")[0]
+    close(at)
+    stranger.page.route("**/api/events/by-number/*", lambda it: it.fulfill(json=known))
+    stranger.page.get_by_role("button", name="Keep Gus in my Kith").click()
+    expect(stranger.page.get_by_text("This meeting was not taken")).to_be_visible()
+    steps.jot(stranger, "Tunes harpsichords")
+
+    stranger.page.goto("/people")
+    expect(stranger.page.get_by_role("heading", name="An event you could not join")).to_be_visible()
+    steps.chip(stranger, "Needs attention").click()
+    rows = stranger.page.get_by_role("region", name="Needs your attention").get_by_role("listitem")
+    stranger.wait_for_row("problems", {"kind": "note.write"})
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("This event takes nobody in any more")
+    expect(rows).to_contain_text("Tunes harpsichords")
+    expect(rows).not_to_contain_text("There is nothing here for you")

@@ -1,35 +1,26 @@
 /** The time that screens go by: corrected, and ticking only while somebody looks. */
-import { signal } from '@preact/signals';
-import { correctedNow } from '../db/signals';
-import type { EventPreview } from '../db/types';
+import { computed, signal } from '@preact/signals';
+import { shareClock, watchForJumps } from '../db/server-clock';
+import { clockOffsetMs } from '../db/signals';
+
+// biome-ignore lint/performance/noBarrelFile: screens have one place to ask; the landing page must do without signals
+export { doorOf, type Phase, phaseOf } from './phase';
 
 const TICK_MS = 10_000;
 
-export const now = signal(correctedNow());
+const phoneNow = signal(Date.now());
 
-export function startClock(): void {
+export const now = computed(() => phoneNow.value + clockOffsetMs.value);
+
+/** `onJump` asks the server: this phone's clock was set, or it slept. */
+export function startClock(onJump: () => void): void {
+  const lookForJump = watchForJumps(onJump);
+  shareClock();
   const tick = (): void => {
-    if (document.visibilityState === 'visible') now.value = correctedNow();
+    if (document.visibilityState !== 'visible') return;
+    phoneNow.value = Date.now();
+    lookForJump();
   };
   setInterval(tick, TICK_MS);
   document.addEventListener('visibilitychange', tick);
-}
-
-export type Phase = 'before' | 'open' | 'over';
-
-export function phaseOf(
-  event: Pick<EventPreview, 'opens_at' | 'closes_at' | 'closed_at'>,
-  atMs: number,
-): Phase {
-  if (event.closed_at !== null && Date.parse(event.closed_at) <= atMs) return 'over';
-  if (Date.parse(event.closes_at) <= atMs) return 'over';
-  return Date.parse(event.opens_at) > atMs ? 'before' : 'open';
-}
-
-/** Whether people may join now: the organiser may have narrowed the event's own window. */
-export function doorOf(event: Pick<EventPreview, 'join_opens_at' | 'join_closes_at'>, atMs: number): Phase {
-  const { join_opens_at: opens, join_closes_at: closes } = event;
-  // What was stored before events had doors has neither.
-  if (opens && Date.parse(opens) > atMs) return 'before';
-  return closes && Date.parse(closes) < atMs ? 'over' : 'open';
 }

@@ -3,6 +3,8 @@ import '../styles/base.css';
 import '../styles/helpers.css';
 import { render } from 'preact';
 import { followUpDrafts } from '../db/signals';
+import { transport } from '../sync/transport';
+import { isRow } from '../sync/wire';
 import { startClock } from './clock';
 import { coldStart } from './cold-start';
 import { startLanguage } from './i18n';
@@ -24,6 +26,11 @@ async function registerWorker(): Promise<void> {
   await registerServiceWorker();
 }
 
+/** Any answer tells it. */
+function askTheTime(): Promise<unknown> {
+  return transport({ method: 'GET', path: '/health', is: isRow });
+}
+
 /** A page that was closed within the seconds of Undo: what was decided is carried out now. */
 async function carryOutDecisions(): Promise<void> {
   if (followUpDrafts.value.every((draft) => draft.decision === null)) return;
@@ -35,7 +42,7 @@ async function start(): Promise<void> {
   keepInstallPrompt();
   reloadOnceOnMissingFile();
   startRouter();
-  startClock();
+  startClock(() => void askTheTime());
   await startLanguage();
   await startData().catch(() => {
     storageFailed.value = true;

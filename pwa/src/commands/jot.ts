@@ -9,7 +9,7 @@ import type { Draft, Id, LocalEncounter, LocalNote } from '../db/types';
 import { sha256 } from '../sync/digest';
 import { enqueue } from '../sync/outbox';
 import { act, actQuietly, encounterIn, enqueueAbout, instant, newOp } from './act';
-import { accept, tidy } from './limits';
+import { accept, fits, tidy } from './limits';
 
 export interface DraftWords {
   /** Null for a new note. */
@@ -43,7 +43,8 @@ export function saveDraft(encounterId: Id, words: DraftWords): Promise<void> {
     const encounter_id = await canonicalId(tx, encounterId);
     const before = await tx.objectStore('drafts').get(encounter_id);
     const base_text = await baseOf(tx, before, words);
-    await tx.objectStore('drafts').put({ encounter_id, note_id, base_text, text, offer, touched_at });
+    const draft = { encounter_id, note_id, base_text, text, offer, touched_at };
+    await tx.objectStore('drafts').put(fits(words) ? draft : { ...draft, unfit: true });
   });
 }
 

@@ -55,6 +55,14 @@ export function faultIn(field: LimitedField, text: string): InputReason | null {
   return DIGIT_RUN.test(kept) ? 'digits' : null;
 }
 
+/** What a field takes at all: more is no note, and would make the phone slow. */
+export const MOST_TYPED = 10_000;
+
+/** Whether a draft may become a note. */
+export function fits(words: { readonly text: string; readonly offer: string }): boolean {
+  return lengthOf(tidy(words.text)) <= LIMITS.note && lengthOf(tidy(words.offer)) <= LIMITS.offer;
+}
+
 /** The tidied text; throws InvalidInputError when it may not be kept. */
 export function accept(field: LimitedField, text: string): string {
   const fault = faultIn(field, text);

@@ -9,7 +9,13 @@ import {
   requireSession,
   session,
 } from '../db/session';
-import { forgetCurrentAccount, setCurrentAccount, signOutDone } from '../db/shared';
+import {
+  currentAccountId,
+  forgetCurrentAccount,
+  setCurrentAccount,
+  signOutDone,
+  signOutDue,
+} from '../db/shared';
 import { network } from '../db/signals';
 import { signedInMeta } from '../db/start-meta';
 import { changed, tellAccountChanged } from '../db/tabs';
@@ -67,6 +73,27 @@ export async function signInWithPass(pass: string): Promise<Account> {
   await changed(EVERY_STORE);
   wake();
   return account;
+}
+
+/** Null also while an earlier sign-out has still to reach the server: that person has left. */
+async function signedInAs(): Promise<Account | null> {
+  if (await signOutDue()) return null;
+  const answer = await transport({ method: 'GET', path: '/accounts/me', is: isAccount });
+  return answer.kind === 'ok' ? { id: answer.body.id, name: answer.body.name } : null;
+}
+
+/** A browser may have dropped what Kith keeps but not the session. True when this phone has its account again. */
+export async function restoreAccount(): Promise<boolean> {
+  const found = await alone(async () => {
+    if ((await currentAccountId()) !== null) return true;
+    const account = await signedInAs();
+    if (account !== null) await openAs(account);
+    return account !== null;
+  });
+  if (!found) return false;
+  tellAccountChanged();
+  await changed(EVERY_STORE);
+  return true;
 }
 
 async function leave(): Promise<void> {

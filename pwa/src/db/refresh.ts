@@ -38,7 +38,6 @@ async function readMeta(tx: ReadTx, accountId: string): Promise<Show> {
   const meta = await tx.objectStore('meta').get('meta');
   return () => {
     signals.account.value = meta ? { id: accountId, name: meta.name } : null;
-    signals.clockOffsetMs.value = meta?.clock_offset_ms ?? 0;
   };
 }
 

@@ -87,7 +87,6 @@ export interface Meta {
   readonly epoch: string | null;
   /** While everything is pulled anew: what has been seen so far. */
   readonly reset_seen: readonly string[] | null;
-  readonly clock_offset_ms: number;
   /** Some notes are provisional: the next whole pull brings the server's copies of them. */
   readonly provisional: boolean;
 }

@@ -1,5 +1,6 @@
 /** What the screens show: read from this phone's database, never straight from the network. */
 import { computed, signal } from '@preact/signals';
+import { clockOffset, onClockOffset } from './server-clock';
 import type {
   Account,
   Attendee,
@@ -44,7 +45,8 @@ function statusNow(): SyncStatus {
   if (said === 'sign-in' || said === 'update') {
     return { state: 'attention', unsent: waiting, reason: said };
   }
-  if (problems.value.length > 0) return { state: 'attention', unsent: waiting, reason: 'problems' };
+  const stuck = problems.value.length > 0 || drafts.value.some((draft) => draft.unfit);
+  if (stuck) return { state: 'attention', unsent: waiting, reason: 'problems' };
   if (said === 'unreachable') return { state: 'offline', unsent: waiting, reason: null };
   return { state: waiting > 0 ? 'sending' : 'sent', unsent: waiting, reason: null };
 }
@@ -59,7 +61,10 @@ export const offlineReady = computed(
 /** A new version of the app waits for a good moment. */
 export const updateWaiting = signal(false);
 /** Server time minus this phone's time. */
-export const clockOffsetMs = signal(0);
+export const clockOffsetMs = signal(clockOffset());
+onClockOffset((offsetMs) => {
+  clockOffsetMs.value = offsetMs;
+});
 /** False until the database has been read for the first time. */
 export const loaded = signal(false);
 /** A screen sets this while its own code is in front, or just after a scan: the app then asks more often. */

@@ -6,7 +6,6 @@ const FRESH = {
   cursor: null,
   epoch: null,
   reset_seen: null,
-  clock_offset_ms: 0,
   provisional: false,
 };
 

@@ -157,6 +157,8 @@ export interface Draft {
   readonly text: string;
   readonly offer: string;
   readonly touched_at: Instant;
+  /** Too long to become a note: only its author can help. */
+  readonly unfit?: true;
 }
 
 export interface ProblemDetails {

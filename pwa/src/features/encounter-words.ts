@@ -1,5 +1,6 @@
 /** What to call somebody, and what to say of how far a meeting has come. */
 import { t } from '../app/i18n';
+import { problems } from '../db/signals';
 import type { Attendee, CardFields, ContactDetail, LocalEncounter } from '../db/types';
 import { inOrder } from './contact-order';
 
@@ -36,10 +37,21 @@ export function shortName(encounter: LocalEncounter): string {
   return cut([...first].length > 1 ? first : name);
 }
 
+/** The server has seen the code, and it is nobody's. */
+export function isUnknown(encounter: LocalEncounter): boolean {
+  return encounter.state === 'unmatched' && !encounter.local;
+}
+
+/** The server would not take the scan; its author finds it among the problems. */
+export function isRefused(encounter: LocalEncounter): boolean {
+  return problems.value.some((one) => one.kind === 'encounter.record' && one.entity_id === encounter.id);
+}
+
 /** Where a meeting stands, in one short line; null when it is complete. */
 export function standing(encounter: LocalEncounter): string | null {
   const name = shortName(encounter);
   if (encounter.asks_me) return null;
+  if (isRefused(encounter)) return t('met.refused');
   if (encounter.local && encounter.scanned !== null) return t('met.fromPhone', { name });
   if (encounter.state === 'unmatched') return t('met.unmatched');
   if (encounter.state === 'pending') {
@@ -52,7 +64,8 @@ export function standing(encounter: LocalEncounter): string | null {
 /** The same in a word or two, for lists. */
 export function shortStanding(encounter: LocalEncounter): string | null {
   if (encounter.asks_me) return null;
-  if (encounter.state === 'unmatched' && !encounter.local) return t('met.unmatchedShort');
+  if (isRefused(encounter)) return t('met.refusedShort');
+  if (isUnknown(encounter)) return t('met.unmatchedShort');
   // What the server has not heard of waits for the network, not for anybody's yes.
   return encounter.state === 'pending' && !encounter.local ? t('met.pendingShort') : null;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Meeting, meetingOf } from '../commands/meeting-of';
 import { attendeeAt, eventById } from '../db/signals';
 import type { LocalEncounter } from '../db/types';
-import { cardOf } from './encounter-words';
+import { cardOf, isUnknown } from './encounter-words';
 
 const cache = new Map<string, Meeting>();
 
@@ -18,12 +18,13 @@ function keyOf(encounter: LocalEncounter): string {
 }
 
 export function useMeeting(encounter: LocalEncounter | null): Meeting | null {
-  const key = encounter === null ? '' : keyOf(encounter);
+  // A code that matched nobody may be anybody's work: there is no pair, and nothing that both see.
+  const key = encounter === null || isUnknown(encounter) ? '' : keyOf(encounter);
   const [meeting, setMeeting] = useState<Meeting | null>(cache.get(key) ?? null);
   useEffect(() => {
     let stale = false;
     const known = cache.get(key);
-    if (known !== undefined || encounter === null) {
+    if (known !== undefined || encounter === null || key === '') {
       setMeeting(known ?? null);
       return undefined;
     }

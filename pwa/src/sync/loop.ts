@@ -21,7 +21,7 @@ function schedule(delay: number): void {
 function waitAfterTrouble(): number {
   const delay = backOff(failures, Math.random());
   const patient = unsent.value > 0 ? Math.min(delay, UNSENT_RETRY) : delay;
-  return Math.max(patient, notBefore - Date.now());
+  return Math.max(patient, notBefore - performance.now());
 }
 
 function plan(result: Round): void {
@@ -33,7 +33,7 @@ function plan(result: Round): void {
     return;
   }
   failures += 1;
-  notBefore = Date.now() + result.notBeforeMs;
+  notBefore = performance.now() + result.notBeforeMs;
   schedule(waitAfterTrouble());
 }
 
@@ -60,7 +60,7 @@ function run(): Promise<void> {
 
 function trigger(): void {
   failures = 0;
-  const wait = notBefore - Date.now();
+  const wait = notBefore - performance.now();
   if (wait > 0) schedule(wait);
   else void run();
 }

@@ -11,9 +11,3 @@ export async function changeMeta(tx: WriteTx, change: Partial<Meta>): Promise<vo
   const meta = await readMeta(tx);
   await tx.objectStore('meta').put({ ...meta, ...change }, 'meta');
 }
-
-/** Server time minus phone time, when the request left at `sentMs` and the answer came at `gotMs`. */
-export function clockOffset(serverTime: string, sentMs: number, gotMs: number): number {
-  const serverMs = Date.parse(serverTime);
-  return Number.isNaN(serverMs) ? 0 : Math.round(serverMs - (sentMs + gotMs) / 2);
-}

@@ -1,9 +1,9 @@
 /** Asks what changed and takes it into the database, page by page. */
 import type { Connection } from '../db/connection';
-import type { AccountSchema, AccountStore, Meta, WriteTx } from '../db/schema';
+import type { AccountSchema, AccountStore, WriteTx } from '../db/schema';
 import type { LocalFollowUp, LocalNote } from '../db/types';
 import { applyChanges } from './apply';
-import { changeMeta, clockOffset, readMeta } from './meta';
+import { changeMeta, readMeta } from './meta';
 import { unsentOps } from './outbox';
 import { noteReset, offerSentAgain } from './reset';
 import { LONGEST_POLL, SHORTEST_POLL } from './timing';
@@ -34,15 +34,12 @@ export type Pulled =
 export interface PullPorts {
   readonly db: Connection<AccountSchema>;
   readonly call: Transport;
-  readonly now: () => number;
   readonly watching: () => boolean;
   /** The stores that a page may have changed. */
   readonly onChange: (stores: readonly AccountStore[]) => Promise<void>;
 }
 
 export const CLIENT_VERSION = 1;
-/** A small difference is the network's, not the clock's. */
-const CLOCK_TOLERANCE = 1_000;
 
 async function question(ports: PullPorts): Promise<string> {
   const { cursor, versions } = await ports.db.transact(['meta', 'events'], 'readonly', async (tx) => {
@@ -54,11 +51,6 @@ async function question(ports: PullPorts): Promise<string> {
   if (versions.length > 0) query.set('events', versions.map((e) => `${e.id}:${e.version}`).join(','));
   if (ports.watching()) query.set('watching', '1');
   return `/sync?${query}`;
-}
-
-function steadied(meta: Meta, offset: number): number {
-  const changed = Math.abs(offset - meta.clock_offset_ms) > CLOCK_TOLERANCE;
-  return changed ? offset : meta.clock_offset_ms;
 }
 
 /** By now the server's own copies of lost edits have come. One that its author is changing stays. */
@@ -75,7 +67,7 @@ async function dropProvisional(tx: WriteTx): Promise<void> {
 }
 
 /** True when the server is another one than before: its past is then asked for anew. */
-async function takePage(tx: WriteTx, page: PullAnswer, offset: number): Promise<boolean> {
+async function takePage(tx: WriteTx, page: PullAnswer): Promise<boolean> {
   const meta = await readMeta(tx);
   const restored = meta.epoch !== null && meta.epoch !== page.epoch;
   if (restored) await offerSentAgain(tx);
@@ -88,18 +80,17 @@ async function takePage(tx: WriteTx, page: PullAnswer, offset: number): Promise<
     epoch: page.epoch,
     device_secret: null,
     provisional: meta.provisional && page.more,
-    clock_offset_ms: steadied(meta, offset),
   });
   return fromZero;
 }
 
-async function takeAnswer(ports: PullPorts, page: PullAnswer, offset: number): Promise<boolean> {
+async function takeAnswer(ports: PullPorts, page: PullAnswer): Promise<boolean> {
   const quiet = page.changes.length === 0 && !page.reset && !page.more;
   const meta = await ports.db.transact(['meta'], 'readonly', readMeta);
   const settled = meta.device_secret === null && !meta.provisional;
   const same = meta.cursor === page.cursor && meta.epoch === page.epoch && settled;
-  if (quiet && same && steadied(meta, offset) === meta.clock_offset_ms) return false;
-  const again = await ports.db.transact(PULL_STORES, 'readwrite', (tx) => takePage(tx, page, offset));
+  if (quiet && same) return false;
+  const again = await ports.db.transact(PULL_STORES, 'readwrite', (tx) => takePage(tx, page));
   await ports.onChange(PULL_STORES);
   return again;
 }
@@ -107,12 +98,11 @@ async function takeAnswer(ports: PullPorts, page: PullAnswer, offset: number): P
 export async function pull(ports: PullPorts): Promise<Pulled> {
   for (;;) {
     const path = await question(ports);
-    const sent = ports.now();
     const answer = await ports.call({ method: 'GET', path, is: isPullAnswer });
     if (answer.kind !== 'ok') return { kind: 'trouble', answer };
     const page = answer.body;
     if (page.min_client > CLIENT_VERSION) return { kind: 'update' };
-    const again = await takeAnswer(ports, page, clockOffset(page.server_time, sent, ports.now()));
+    const again = await takeAnswer(ports, page);
     if (page.more || again) continue;
     const asked = Number.isFinite(page.poll_after_ms) ? page.poll_after_ms : LONGEST_POLL;
     return { kind: 'fine', pollAfterMs: Math.min(LONGEST_POLL, Math.max(SHORTEST_POLL, asked)) };

@@ -177,7 +177,7 @@ test('my unsent words stay on the screen whatever is pulled', async () => {
   const { pull } = await import('./pull');
   const { transport } = await import('./transport');
   const { db } = tab.session.requireSession();
-  await pull({ db, call: transport, now: Date.now, watching: () => false, onChange: () => tab.refresh() });
+  await pull({ db, call: transport, watching: () => false, onChange: () => tab.refresh() });
   expect(tab.signals.notesAbout(bo).map((row) => row.text)).toEqual(['keeps bees']);
 });
 

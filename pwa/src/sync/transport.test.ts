@@ -1,5 +1,6 @@
 /** What counts as our server's answer, and what does not. */
 import { afterEach, expect, test, vi } from 'vitest';
+import { clockOffset } from '../db/server-clock';
 import { fireOff, transport } from './transport';
 import { isAccount } from './wire';
 
@@ -67,4 +68,19 @@ test.each([
 ])('signing out counts only when our server said so', async (response, said) => {
   answering(() => response);
   expect(await fireOff('DELETE', '/sessions/current')).toBe(said);
+});
+
+test("only our server's answers tell the time", async () => {
+  const date = 'Mon, 24 Nov 2036 18:00:00 GMT';
+  const years = Date.parse(date) - Date.now();
+  answering(() => new Response('<html>', { headers: { 'Content-Type': 'text/html', Date: date } }));
+  await ask();
+  expect(clockOffset()).toBe(0);
+  answering(() => new Response(NO, { status: 403, headers: { ...PROBLEM_TYPE, Date: date } }));
+  await ask();
+  expect(Math.abs(clockOffset() - years)).toBeLessThan(5_000);
+  const body = JSON.stringify({ id: 'a', name: 'Ada', server_time: new Date().toISOString() });
+  answering(() => new Response(body, { headers: { ...JSON_TYPE, Date: date } }));
+  await ask();
+  expect(Math.abs(clockOffset())).toBeLessThan(5_000);
 });

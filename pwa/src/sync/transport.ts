@@ -1,7 +1,8 @@
 /** One request to our server; whatever is not clearly our server's answer counts as no answer. */
+import { hearServerTime } from '../db/server-clock';
 import type { ProblemDetails } from '../db/types';
 import { REQUEST_TIMEOUT } from './timing';
-import { isProblem } from './wire';
+import { isProblem, isRow } from './wire';
 
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly body: T }
@@ -27,6 +28,8 @@ export type Transport = <T>(request: Request<T>) => Promise<Answer<T>>;
 
 const UNREACHABLE = { kind: 'unreachable' } as const;
 const MOST_SECONDS = 3600;
+/** A `Date` header leaves the fraction out. */
+const HALF_A_SECOND = 500;
 
 function options(method: string, body?: string, keepalive = false): RequestInit {
   const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
@@ -54,15 +57,31 @@ function retryAfter(response: Response): number | null {
   return Number.isFinite(seconds) ? Math.min(MOST_SECONDS, Math.max(0, seconds)) * 1000 : null;
 }
 
+/** Said in the answer to the millisecond, or in its header to the second. */
+function serverTime(response: Response, body: unknown): number {
+  if (isRow(body) && typeof body.server_time === 'string') return Date.parse(body.server_time);
+  const age = Number(response.headers.get('Age') ?? 0);
+  return Date.parse(response.headers.get('Date') ?? '') + HALF_A_SECOND + age * 1000;
+}
+
+function understood<T>(request: Request<T>, response: Response, body: unknown): Answer<T> {
+  if (response.ok) return request.is(body) ? { kind: 'ok', body } : UNREACHABLE;
+  if (!isProblem(body) || response.status < 400) return UNREACHABLE;
+  const { status } = response;
+  return { kind: 'problem', status, problem: body, retryAfterMs: retryAfter(response) };
+}
+
 export const transport: Transport = async (request) => {
   try {
     const { method, path, keepalive } = request;
+    const left = performance.now();
     const response = await fetch(`/api${path}`, options(method, request.body, keepalive));
+    const took = performance.now() - left;
     const body = await bodyOf(response);
-    if (response.ok) return request.is(body) ? { kind: 'ok', body } : UNREACHABLE;
-    if (!isProblem(body) || response.status < 400) return UNREACHABLE;
-    const { status } = response;
-    return { kind: 'problem', status, problem: body, retryAfterMs: retryAfter(response) };
+    const answer = understood(request, response, body);
+    // Not before it is clear that the answer is ours: a captive portal's time may be any.
+    if (answer.kind !== 'unreachable') hearServerTime(serverTime(response, body), took);
+    return answer;
   } catch {
     return UNREACHABLE;
   }

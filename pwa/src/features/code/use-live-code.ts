@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Drawing, drawCode } from '../../card/render';
 import { liveCode } from '../../commands/live-code';
-import { attendeeAt, correctedNow, eventById } from '../../db/signals';
+import { attendeeAt, clockOffsetMs, correctedNow, eventById } from '../../db/signals';
 import type { Id } from '../../db/types';
 
 const MINUTE_MS = 60_000;
@@ -33,6 +33,7 @@ export function useLiveCode(eventId: Id): ShownCode | null {
   const me = attendeeAt(eventId);
   const card = JSON.stringify([me?.name, me?.answers, me?.live_secret]);
   const known = eventById(eventId) !== null;
+  const offset = clockOffsetMs.value;
   useEffect(() => {
     let stale = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +54,6 @@ export function useLiveCode(eventId: Id): ShownCode | null {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
-  }, [eventId, revision, card, known]);
+  }, [eventId, revision, card, known, offset]);
   return code;
 }

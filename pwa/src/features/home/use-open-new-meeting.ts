@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
-import { encounters } from '../../db/signals';
+import { correctedNow, encounters } from '../../db/signals';
 import type { LocalEncounter } from '../../db/types';
 import { openSheets } from '../../ui/sheet';
 import { say } from '../../ui/toast';
@@ -21,7 +21,7 @@ function mutualCards(): Set<string> {
 
 function isFresh(encounter: LocalEncounter): boolean {
   const since = Date.parse(encounter.mutual_at ?? encounter.met_at);
-  return Math.abs(Date.now() - since) < FRESH_MS;
+  return Math.abs(correctedNow() - since) < FRESH_MS;
 }
 
 export function useOpenNewMeeting(): void {

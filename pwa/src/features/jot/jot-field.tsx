@@ -1,13 +1,14 @@
 /** A ruled line with the cursor on it and a small lock: only I see this. */
-import type { JSX } from 'preact';
+import type { JSX, TargetedInputEvent } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
-import { LIMITS } from '../../commands/limits';
+import { fits, LIMITS, MOST_TYPED } from '../../commands/limits';
 import type { Id, Note } from '../../db/types';
 import { Button } from '../../ui/button';
 import { Count, ErrorText, useAutoFocus } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import ruled from '../../ui/jot-text.module.css';
+import { overflows } from './bounded';
 import { hollowWords, isEmptyJot } from './empty-jot';
 import styles from './jot-field.module.css';
 import { type Jot, useJot } from './use-jot';
@@ -32,8 +33,15 @@ function Lock(): JSX.Element {
 }
 
 function stateWords(jot: Jot): string {
-  if (jot.state === 'drafted' || jot.state === 'kept') return t('jot.saved');
+  if (jot.state === 'drafted' || jot.state === 'kept') return fits(jot) ? t('jot.saved') : t('jot.unfit');
   return jot.state === 'typing' ? t('jot.saving') : '';
+}
+
+/** A paste that has no room loses its end: then it is said. */
+function watchRoom(jot: Jot): (event: TargetedInputEvent<HTMLTextAreaElement>) => void {
+  return (event) => {
+    if (overflows(event.currentTarget, event.data)) jot.noteCut();
+  };
 }
 
 /** Never in the way: three ways to begin, for words that could be about anybody. */
@@ -83,8 +91,10 @@ function Offer({ jot }: { jot: Jot }): JSX.Element {
           class={styles.area}
           dir="auto"
           rows={1}
+          maxLength={MOST_TYPED}
           value={jot.offer}
           placeholder={t('jot.offerPlaceholder')}
+          onBeforeInput={watchRoom(jot)}
           onInput={(event) => jot.type('offer', event.currentTarget.value)}
           onBlur={jot.leave}
         />
@@ -118,8 +128,10 @@ export function JotField(props: JotFieldProps): JSX.Element {
           dir="auto"
           rows={2}
           enterkeyhint="done"
+          maxLength={MOST_TYPED}
           value={jot.text}
           placeholder={placeholderAbout(props.name)}
+          onBeforeInput={watchRoom(jot)}
           aria-describedby={`${id}-state`}
           onInput={(event) => jot.type('text', event.currentTarget.value)}
           onBlur={jot.leave}
@@ -131,6 +143,7 @@ export function JotField(props: JotFieldProps): JSX.Element {
         </p>
         <Count value={jot.text} limit={LIMITS.note} />
       </div>
+      {jot.cut && <ErrorText id={`${id}-cut`} text={t('jot.cut', { count: MOST_TYPED })} />}
       {jot.failure !== null && <ErrorText id={`${id}-error`} text={jot.failure} />}
       <Hint jot={jot} name={props.name} focus={() => input.current?.focus()} />
       <Offer jot={jot} />

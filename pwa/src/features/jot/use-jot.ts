@@ -2,10 +2,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { discardProblem } from '../../commands/deal-with-problem';
 import { saveDraft, saveJot } from '../../commands/jot';
-import { LIMITS, lengthOf, tidy } from '../../commands/limits';
+import { fits, tidy } from '../../commands/limits';
 import { draftAbout, problems } from '../../db/signals';
 import type { Draft, Id, Note } from '../../db/types';
 import { failureWords } from '../failure-words';
+import { bounded } from './bounded';
 
 const PAUSE_MS = 300;
 
@@ -16,6 +17,9 @@ export interface Jot {
   readonly offer: string;
   readonly state: JotState;
   readonly failure: string | null;
+  /** More was given than a field takes, and its end is not here. */
+  readonly cut: boolean;
+  readonly noteCut: () => void;
   readonly type: (field: 'text' | 'offer', words: string) => void;
   readonly leave: () => void;
 }
@@ -45,10 +49,6 @@ function firstState(note: Note | null, draft: Draft | null): Machine {
   const words = { text: (draft ?? note)?.text ?? '', offer: (draft ?? note)?.offer ?? '' };
   const base = (draft === null ? note?.text : draft.base_text) ?? null;
   return { words, noteId: note?.id ?? null, base, dirty: draft !== null, timer: undefined };
-}
-
-export function fits(words: Words): boolean {
-  return lengthOf(tidy(words.text)) <= LIMITS.note && lengthOf(tidy(words.offer)) <= LIMITS.offer;
 }
 
 /** Words that the server refused are replaced by these. */
@@ -101,6 +101,7 @@ export function useJot(encounterId: Id, note: Note | null, onKept?: (id: Id) => 
   const [words, setWords] = useState<Words>(machine.words);
   const [state, setState] = useState<JotState>('idle');
   const [failure, setFailure] = useState<string | null>(null);
+  const [cut, setCut] = useState(false);
   const report = (next: JotState, why: string | null = null): void => {
     setState(next);
     setFailure(why);
@@ -125,12 +126,16 @@ export function useJot(encounterId: Id, note: Note | null, onKept?: (id: Id) => 
     };
   }, []);
   const type = (field: 'text' | 'offer', typed: string): void => {
-    machine.words = { ...machine.words, [field]: typed };
+    const taken = bounded(typed, machine.words[field]);
+    if (taken !== typed) setCut(true);
+    else if (taken.length < machine.words[field].length) setCut(false);
+    machine.words = { ...machine.words, [field]: taken };
     machine.dirty = true;
     setWords(machine.words);
     setState('typing');
     clearTimeout(machine.timer);
     machine.timer = setTimeout(() => latest.current('draft'), PAUSE_MS);
   };
-  return { ...words, state, failure, type, leave: () => latest.current('keep') };
+  const noteCut = (): void => setCut(true);
+  return { ...words, state, failure, cut, noteCut, type, leave: () => latest.current('keep') };
 }

@@ -2,12 +2,15 @@
 import '../../styles/base.css';
 import '../../styles/helpers.css';
 import './landing.css';
+import { phaseOf } from '../../app/phase';
 import { parse, type Scanned } from '../../card/parse';
 import { faultIn, LIMITS } from '../../commands/limits';
 import { numberedEvent } from '../../commands/look-up';
+import { clockOffset } from '../../db/server-clock';
 import { currentAccountId } from '../../db/shared';
-import type { Prompt } from '../../db/types';
+import type { NumberedEvent } from '../../db/types';
 import { copyText } from '../copy-text';
+import { soon } from '../soon';
 import { keepInvitation } from '../welcome/invitation';
 import { el } from './element';
 import { startLandingWords, words } from './words';
@@ -46,10 +49,9 @@ function cardView(live: Live): HTMLElement {
   );
 }
 
-/** The questions arrive a little later, or stay unnamed without a network. */
-async function nameQuestions(live: Live): Promise<void> {
-  const event = await numberedEvent(live.content.eventNumber).catch(() => null);
-  const texts = new Map(event?.prompts.map((prompt: Prompt) => [String(prompt.index), prompt.text]));
+/** Without a network the questions stay unnamed. */
+function nameQuestions(event: NumberedEvent | null): void {
+  const texts = new Map(event?.prompts.map((prompt) => [String(prompt.index), prompt.text]));
   for (const heading of document.querySelectorAll<HTMLElement>('[data-prompt]')) {
     const text = texts.get(heading.dataset.prompt ?? '');
     if (text !== undefined) heading.textContent = text;
@@ -112,12 +114,43 @@ function copyButton(): HTMLElement {
   return button;
 }
 
-function choices(live: Live, signedIn: boolean): HTMLElement {
+function isOver(event: NumberedEvent | null): boolean {
+  return event !== null && phaseOf(event, Date.now() + clockOffset()) === 'over';
+}
+
+/** Nobody is asked for a name at a door that is closed. */
+function overNotice(signedIn: boolean): HTMLElement {
+  return el(
+    'div',
+    { class: 'choices' },
+    el('h2', {}, words('overTitle')),
+    el('p', { class: 'lead' }, words('overText')),
+    el('a', { class: 'button secondary', href: '/' }, words(signedIn ? 'mine' : 'home')),
+  );
+}
+
+function choices(live: Live, signedIn: boolean, event: NumberedEvent | null): HTMLElement {
   const { name } = live.content;
+  if (isOver(event)) return overNotice(signedIn);
   if (!signedIn) return el('div', { class: 'choices' }, newHere(live), copyButton());
   const open = el('button', { class: 'button primary', type: 'button' }, words('open', { name }));
   open.addEventListener('click', () => goIn(live, ''));
   return el('div', { class: 'choices' }, open, copyButton());
+}
+
+/** The ways on follow the card at once; a slow network is not waited for. */
+async function offer(main: HTMLElement, live: Live, signedIn: boolean): Promise<void> {
+  const card = main.lastElementChild;
+  const asked = numberedEvent(live.content.eventNumber).catch(() => null);
+  const early = await soon(asked);
+  const here = (): boolean => card?.isConnected === true;
+  if (!here()) return;
+  const first = choices(live, signedIn, early);
+  main.append(first);
+  const event = early ?? (await asked);
+  if (!here()) return;
+  nameQuestions(event);
+  if (early === null && isOver(event)) first.replaceWith(overNotice(signedIn));
 }
 
 async function show(): Promise<void> {
@@ -134,12 +167,8 @@ async function show(): Promise<void> {
     () => false,
   );
   document.title = words('tab');
-  main.replaceChildren(
-    el('p', { class: 'eyebrow' }, words('eyebrow')),
-    cardView(scanned),
-    choices(scanned, signedIn),
-  );
-  await nameQuestions(scanned);
+  main.replaceChildren(el('p', { class: 'eyebrow' }, words('eyebrow')), cardView(scanned));
+  await offer(main, scanned, signedIn);
 }
 
 startLandingWords();

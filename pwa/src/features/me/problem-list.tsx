@@ -3,14 +3,16 @@ import type { JSX } from 'preact';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
 import { discardProblem, retryProblem } from '../../commands/deal-with-problem';
-import { problems, syncStatus } from '../../db/signals';
-import type { RefusedWrite } from '../../db/types';
+import { drafts, problems, syncStatus } from '../../db/signals';
+import type { Id, RefusedWrite } from '../../db/types';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { say } from '../../ui/toast';
-import { copyText } from '../copy-text';
 import { failureWords, problemWords } from '../failure-words';
+import { copyAndSay } from './copy-and-say';
+import { foldProblems, type Trouble } from './fold-problems';
 import styles from './problem-list.module.css';
+import { UnfitDraft } from './unfit-draft';
 
 /** The person's own words in a refused write. */
 export function wordsIn(body: Readonly<Record<string, unknown>>): string {
@@ -47,8 +49,9 @@ function whatWas(kind: string): string {
       return t('problems.note');
     case 'follow_up':
       return t('problems.followUp');
-    case 'card':
     case 'attendee':
+      return t('problems.join');
+    case 'card':
       return t('problems.card');
     case 'contact_details':
       return t('problems.contact');
@@ -74,12 +77,17 @@ async function attempt(task: () => Promise<void>, done: string): Promise<void> {
   }
 }
 
-async function copy(text: string): Promise<void> {
-  say((await copyText(text)) ? t('common.copiedText') : t('common.copyFailed'));
+/** The reason first, then what hangs on it: in the order of writing. */
+async function forAll({ problem, because }: Trouble, deal: (opId: Id) => Promise<void>): Promise<void> {
+  for (const one of [problem, ...because]) await deal(one.op_id);
 }
 
-function Problem({ problem }: { problem: RefusedWrite }): JSX.Element {
-  const text = wordsIn(problem.body);
+function Problem({ trouble }: { trouble: Trouble }): JSX.Element {
+  const { problem, because } = trouble;
+  const text = [problem, ...because]
+    .map((one) => wordsIn(one.body))
+    .filter((words) => words !== '')
+    .join('\n');
   const place = placeToFix(problem);
   return (
     <li>
@@ -90,16 +98,18 @@ function Problem({ problem }: { problem: RefusedWrite }): JSX.Element {
         actions={
           <>
             {place === null ? (
-              <Button onClick={() => void attempt(() => retryProblem(problem.op_id), t('problems.retried'))}>
+              <Button
+                onClick={() => void attempt(() => forAll(trouble, retryProblem), t('problems.retried'))}
+              >
                 {t('common.tryAgain')}
               </Button>
             ) : (
               <Button onClick={() => navigate(place)}>{t('problems.fix')}</Button>
             )}
-            {text !== '' && <Button onClick={() => void copy(text)}>{t('problems.copy')}</Button>}
+            {text !== '' && <Button onClick={() => void copyAndSay(text)}>{t('problems.copy')}</Button>}
             <Button
               look="danger"
-              onClick={() => void attempt(() => discardProblem(problem.op_id), t('problems.discarded'))}
+              onClick={() => void attempt(() => forAll(trouble, discardProblem), t('problems.discarded'))}
             >
               {t('problems.discard')}
             </Button>
@@ -107,6 +117,7 @@ function Problem({ problem }: { problem: RefusedWrite }): JSX.Element {
         }
       >
         <p>{problem.problem.detail || problemWords(problem.problem.code)}</p>
+        {because.length > 0 && <p>{t('problems.because')}</p>}
         {text !== '' && (
           <p class={styles.words} dir="auto">
             {text}
@@ -148,16 +159,20 @@ function SyncTrouble(): JSX.Element | null {
 }
 
 export function ProblemList(): JSX.Element | null {
-  const list = problems.value;
-  if (list.length === 0) return <SyncTrouble />;
+  const list = foldProblems(problems.value);
+  const unfit = drafts.value.filter((draft) => draft.unfit);
+  if (list.length + unfit.length === 0) return <SyncTrouble />;
   return (
     <section class={styles.section} aria-labelledby="refused">
       <h2 id="refused">{t('problems.title')}</h2>
-      <p>{t('problems.text')}</p>
+      {list.length > 0 && <p>{t('problems.text')}</p>}
       <SyncTrouble />
       <ul class={styles.list}>
-        {list.map((problem) => (
-          <Problem key={problem.op_id} problem={problem} />
+        {unfit.map((draft) => (
+          <UnfitDraft key={draft.encounter_id} draft={draft} />
+        ))}
+        {list.map((trouble) => (
+          <Problem key={trouble.problem.op_id} trouble={trouble} />
         ))}
       </ul>
     </section>

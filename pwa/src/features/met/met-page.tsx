@@ -8,12 +8,21 @@ import { attendeeAt, encounterById, loaded, notesAbout } from '../../db/signals'
 import type { LocalEncounter } from '../../db/types';
 import { Button, IconButton, LinkButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { EmptyState } from '../../ui/notice';
-import { Page, useScreenTitle } from '../../ui/page';
+import { useScreenTitle } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
-import { cardOf, knownName, nameOf, sharedDetails, shortName, standing } from '../encounter-words';
+import {
+  cardOf,
+  isRefused,
+  isUnknown,
+  knownName,
+  nameOf,
+  sharedDetails,
+  shortName,
+  standing,
+} from '../encounter-words';
 import { JotField } from '../jot/jot-field';
 import { LabelField } from '../person/label-field';
+import { NotHere } from '../person/not-here';
 import { isRemembered, remember } from '../remembered';
 import { useMeeting } from '../use-meeting';
 import { MeetingBand } from './meeting-band';
@@ -50,9 +59,14 @@ function useSelfOpeningShare(encounter: LocalEncounter, open: (sheet: OpenSheet)
   }, [ready, key]);
 }
 
+function titleOf(encounter: LocalEncounter): string {
+  if (isUnknown(encounter)) return t('met.unmatchedTitle');
+  const known = knownName(encounter) !== null;
+  return known ? t('met.youMet', { name: nameOf(encounter) }) : t('met.youMetSomeone');
+}
+
 function Title({ encounter }: { encounter: LocalEncounter }): JSX.Element {
   const heading = useScreenTitle(t('met.tabTitle'));
-  const known = knownName(encounter) !== null;
   return (
     <h1
       ref={heading}
@@ -60,14 +74,14 @@ function Title({ encounter }: { encounter: LocalEncounter }): JSX.Element {
       dir="auto"
       class={nameOf(encounter).length > LONG_NAME ? styles.long : undefined}
     >
-      {known ? t('met.youMet', { name: nameOf(encounter) }) : t('met.youMetSomeone')}
+      {titleOf(encounter)}
     </h1>
   );
 }
 
 function Boundary({ encounter }: { encounter: LocalEncounter }): JSX.Element | null {
   const boundary = cardOf(encounter)?.boundary ?? '';
-  if (boundary === '') return null;
+  if (boundary === '' || isUnknown(encounter)) return null;
   return (
     <p class={styles.boundary}>
       <Icon name="hand" size={18} />
@@ -107,7 +121,8 @@ function MyTurn({
   encounter: LocalEncounter;
   onShow: () => void;
 }): JSX.Element | null {
-  if (attendeeAt(encounter.event_id) === null) return null;
+  const alone = isRefused(encounter) || isUnknown(encounter);
+  if (attendeeAt(encounter.event_id) === null || alone) return null;
   if (!encounter.i_scanned) {
     return (
       <LinkButton look="primary" icon="code" wide href="/">
@@ -178,9 +193,5 @@ export function MetPage({ params }: ScreenProps): JSX.Element {
   const encounter = encounterById(params.id ?? '');
   if (encounter !== null) return <Met encounter={encounter} />;
   if (!loaded.value) return <Skeleton />;
-  return (
-    <Page title={t('person.gone')} back="/people">
-      <EmptyState title={t('person.goneTitle')}>{t('person.goneText')}</EmptyState>
-    </Page>
-  );
+  return <NotHere />;
 }

@@ -5,7 +5,7 @@ import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
 import { createEvent } from '../../commands/create-event';
 import { LIMITS } from '../../commands/limits';
-import { account } from '../../db/signals';
+import { account, correctedNow } from '../../db/signals';
 import { Button } from '../../ui/button';
 import { ErrorText, focusFirstError, TextField } from '../../ui/field';
 import { Page } from '../../ui/page';
@@ -29,7 +29,7 @@ async function create(words: EventWords): Promise<void> {
 
 export function NewEventPage(): JSX.Element {
   const [asksName] = useState(() => account.value === null);
-  const [words, setWords] = useState(() => emptyEvent(account.value?.name ?? '', Date.now()));
+  const [words, setWords] = useState(() => emptyEvent(account.value?.name ?? '', correctedNow()));
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);

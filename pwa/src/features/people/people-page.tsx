@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { AsksMe } from '../asks-me';
+import { isRefused } from '../encounter-words';
 import styles from './people-page.module.css';
 import { PersonRow } from './person-row';
 
@@ -35,7 +36,7 @@ function ChapterView({ eventId, rows }: Chapter): JSX.Element {
     <section class={styles.chapter} aria-labelledby={`at-${eventId}`}>
       <div class={styles.heading}>
         <h2 id={`at-${eventId}`} dir="auto">
-          {event?.name ?? t('people.unknownEvent')}
+          {event?.name ?? t(rows.some(isRefused) ? 'people.refusedEvent' : 'people.unknownEvent')}
         </h2>
         {event !== null && <p>{eventTimes(event)}</p>}
       </div>

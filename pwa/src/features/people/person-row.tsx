@@ -10,11 +10,14 @@ import { cardOf, nameOf, shortName, shortStanding } from '../encounter-words';
 import { useMeeting } from '../use-meeting';
 import styles from './person-row.module.css';
 
+const MOST_SHOWN = 300;
+
 function detailOf(encounter: LocalEncounter): string {
   const notes = notesAbout(encounter.id);
   const note = notes.find((one) => one.text !== '') ?? notes[0];
   const draft = draftAbout(encounter.id);
-  return note?.text || note?.offer || draft?.text || '';
+  // Two lines are shown; a draft may be endless.
+  return (note?.text || note?.offer || draft?.text || '').slice(0, MOST_SHOWN);
 }
 
 function Detail({ encounter }: { encounter: LocalEncounter }): JSX.Element {
@@ -43,7 +46,11 @@ export function PersonRow({ encounter }: { encounter: LocalEncounter }): JSX.Ele
     <li class={styles.row}>
       <a class={styles.link} href={`/people/${encounter.id}`}>
         <span class={styles.mark} aria-hidden="true">
-          {meeting !== null && <PairMark colour={meeting.colour} pattern={meeting.pattern} size={44} />}
+          {meeting === null ? (
+            <Icon name="unknown" size={22} />
+          ) : (
+            <PairMark colour={meeting.colour} pattern={meeting.pattern} size={44} />
+          )}
         </span>
         <div class={styles.words}>
           <p class={styles.top}>
@@ -54,6 +61,12 @@ export function PersonRow({ encounter }: { encounter: LocalEncounter }): JSX.Ele
             <span class={styles.time}>{timeText(encounter.met_at, zone)}</span>
           </p>
           <Detail encounter={encounter} />
+          {draftAbout(encounter.id)?.unfit && (
+            <p class={styles.unfit}>
+              <Icon name="warning" size={16} />
+              <span>{t('people.unfit')}</span>
+            </p>
+          )}
           {where !== null && <p class={styles.soft}>{where}</p>}
         </div>
       </a>

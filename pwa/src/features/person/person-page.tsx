@@ -7,7 +7,7 @@ import type { ScreenProps } from '../../app/routes';
 import { attendeeAt, encounterById, eventById, loaded } from '../../db/signals';
 import type { LocalEncounter } from '../../db/types';
 import { Button } from '../../ui/button';
-import { EmptyState, Notice } from '../../ui/notice';
+import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { PairMark } from '../../ui/pair-mark';
 import { Skeleton } from '../../ui/skeleton';
@@ -19,6 +19,7 @@ import { useMeeting } from '../use-meeting';
 import { CardView } from './card-view';
 import { ContactList } from './contact-list';
 import { LabelField } from './label-field';
+import { NotHere } from './not-here';
 import { NotesSection } from './notes-section';
 import styles from './person-page.module.css';
 
@@ -100,9 +101,5 @@ export function PersonPage({ params }: ScreenProps): JSX.Element {
   const encounter = encounterById(params.id ?? '');
   if (encounter !== null) return <Person encounter={encounter} />;
   if (!loaded.value) return <Skeleton />;
-  return (
-    <Page title={t('person.gone')} back="/people">
-      <EmptyState title={t('person.goneTitle')}>{t('person.goneText')}</EmptyState>
-    </Page>
-  );
+  return <NotHere />;
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Sheet } from '../../ui/sheet';
 import { keepInvitation } from '../welcome/invitation';
 import styles from './outcome-sheet.module.css';
+import { withVisibleControls } from './visible-controls';
 
 export type Miss =
   | Exclude<ScanOutcome, { outcome: 'met' }>
@@ -61,7 +62,7 @@ function wordsFor(miss: Miss): MissWords {
         text: t('scan.foreignText'),
         more: (
           <p class={styles.foreign} dir="auto">
-            {miss.text}
+            {withVisibleControls(miss.text)}
           </p>
         ),
       };

@@ -1,11 +1,13 @@
 /** In by somebody's live code: an account, a place at their event and the meeting, in one step. */
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { now, phaseOf } from '../../app/clock';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
 import { parse } from '../../card/parse';
 import { joinByCode } from '../../commands/join-by-code';
 import { LIMITS } from '../../commands/limits';
+import { numberedEvent } from '../../commands/look-up';
 import { recordScan } from '../../commands/record-scan';
 import { account, attendees } from '../../db/signals';
 import { Button } from '../../ui/button';
@@ -13,7 +15,9 @@ import { ErrorText, focusFirstError, TextField } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
 import { failureWords } from '../failure-words';
 import { nameFault } from '../join/join-form';
+import { NoWayIn } from '../join/no-way-in';
 import { StepFrame } from '../join/step-frame';
+import { soon } from '../soon';
 import { dropInvitation, type Invitation, takeInvitation } from './invitation';
 
 async function joinAs(code: string, name: string): Promise<void> {
@@ -44,8 +48,17 @@ async function metAlready(code: string): Promise<boolean> {
   return true;
 }
 
+/** Asked before a name is: what the phone has from before counts without a network. */
+async function isOver(code: string): Promise<boolean> {
+  const scanned = parse(code, location.origin);
+  if (scanned.kind !== 'live-code') return false;
+  const event = await soon(numberedEvent(scanned.content.eventNumber).catch(() => null));
+  return event !== null && phaseOf(event, now.value) === 'over';
+}
+
 function useWayIn(invitation: Invitation) {
   const [busy, setBusy] = useState(true);
+  const [over, setOver] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const run = async (task: () => Promise<void>): Promise<void> => {
     setBusy(true);
@@ -60,10 +73,11 @@ function useWayIn(invitation: Invitation) {
   useEffect(() => {
     void run(async () => {
       if (account.value !== null && (await metAlready(invitation.code))) return;
+      if (await isOver(invitation.code)) return setOver(true);
       if (nameFault(invitation.name) === null) await joinAs(invitation.code, invitation.name);
     });
   }, []);
-  return { busy, failure, join: (name: string) => run(() => joinAs(invitation.code, name)) };
+  return { busy, over, failure, join: (name: string) => run(() => joinAs(invitation.code, name)) };
 }
 
 function WayIn({ invitation }: { invitation: Invitation }): JSX.Element {
@@ -74,6 +88,7 @@ function WayIn({ invitation }: { invitation: Invitation }): JSX.Element {
   const [tried, setTried] = useState(false);
   const fault = nameFault(name);
   if (way.busy && way.failure === null && !tried) return <Skeleton />;
+  if (way.over) return <NoWayIn why="over" />;
   return (
     <StepFrame
       event={null}
