@@ -40,7 +40,7 @@ def test_the_row_that_i_see_is_the_row_that_is_exported(
     app: Flask, olga: Person, ada: Person, event: Event
 ) -> None:
     give_details(ada, event, email="ada@ada.example", company="Bees")
-    give_details(ada, event, shared=False, phone="0351")
+    give_details(ada, event, shared=False, phone="035 1234")
     for purposes in ([LIST], [ANSWERS], [CONTACT]):
         agree(ada, event, *purposes)
         assert as_row(seen(ada, event)) == exported(app, olga, event)
