@@ -23,8 +23,8 @@ test:  ## set up whatever is missing, then run every check and every test
 check:  ## lint, types, import contracts and generated files, in under a minute
 	@$(PYTHON) -m scripts.check
 
-bench:  ## measure, compare with the goals, write bench/results.json
-	@$(PYTHON) -m scripts.benchmark
+bench:  ## measure, compare with the goals, write bench/results.json (ONLY=sync_push: only figures of that name)
+	@ONLY="$(ONLY)" $(PYTHON) -m scripts.benchmark
 
 pictures: setup  ## take the README's pictures anew
 	@.venv/bin/python -m tests.e2e.pictures

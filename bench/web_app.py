@@ -13,6 +13,13 @@ NOT_LOADED = re.compile(r"""\brel=["']?(?:icon|apple-touch|manifest|canonical|al
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*["']\./([^"']+\.js)["']""")
 PRECACHED = re.compile(r"""["']?url["']?\s*:\s*["']([^"']+)["']""")
 
+# The screens that are loaded when first opened, and what they may weigh together.
+LAZY = {
+    "scan": (("scan-page",), 15),
+    "recap": (("recap-page",), 15),
+    "organiser": (("events-page", "new-event-page", "event-page"), 40),
+}
+
 
 def measure_web_app(built: Path) -> list[Measurement]:
     """Return the sizes of the app built in this folder."""
@@ -22,13 +29,28 @@ def measure_web_app(built: Path) -> list[Measurement]:
         Measurement("js_first_load_kb_gz", _kilobytes(scripts), "kB", 45),
         Measurement("first_load_total_kb", _kilobytes([built / "index.html", *first]), "kB", 120),
         Measurement("precache_total_kb", _kilobytes(_precached(built)), "kB", 600),
+        *(
+            Measurement(f"js_{name}_kb_gz", _kilobytes(_more_for(built, pages, first)), "kB", most)
+            for name, (pages, most) in LAZY.items()
+            if any(list(built.glob(f"assets/{page}-*.js")) for page in pages)
+        ),
     ]
+
+
+def _more_for(built: Path, pages: Iterable[str], first: set[Path]) -> set[Path]:
+    """Return the scripts that these screens need beside what is there from the beginning."""
+    waiting = [path for page in pages for path in built.glob(f"assets/{page}-*.js")]
+    return set(_closure(waiting)) - first
 
 
 def _first_load(built: Path) -> Iterator[Path]:
     """Yield what the shell links to, and what that imports before it runs."""
     page = (built / "index.html").read_text()
-    waiting = [built / hit[1] for hit in LINKED.finditer(page) if not NOT_LOADED.search(hit[0])]
+    yield from _closure([built / hit[1] for hit in LINKED.finditer(page) if not NOT_LOADED.search(hit[0])])
+
+
+def _closure(waiting: list[Path]) -> Iterator[Path]:
+    """Yield these files, and what they import before they run."""
     seen = set[Path]()
     while waiting:
         path = waiting.pop()

@@ -6,6 +6,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PWA = ROOT / "pwa"
 WEB_APP = PWA / "dist"
+LIGHTHOUSE = ROOT / "bench" / "lighthouse"
 STATE = ROOT / ".cache" / "kith"  # what has been set up, and the full output of what went wrong
 
 

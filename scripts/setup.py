@@ -9,7 +9,7 @@ from scripts.console import exit_with
 from scripts.debian_packages import ensure_debian_packages
 from scripts.paths import STATE
 from scripts.python_packages import ensure_python_packages
-from scripts.web_packages import ensure_web_app, ensure_web_packages
+from scripts.web_packages import ensure_lighthouse, ensure_web_app, ensure_web_packages
 
 
 def set_up_to_run() -> None:
@@ -21,10 +21,11 @@ def set_up_to_run() -> None:
 
 
 def set_up_to_bench() -> None:
-    """Set up what the measurements need."""
-    set_up_to_check()
+    """Set up what the measurements need: as for the tests, the built web app, and Lighthouse."""
+    set_up_to_test()
     with _alone():
         ensure_web_app()
+        ensure_lighthouse()
 
 
 def set_up_to_check() -> None:

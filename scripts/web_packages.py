@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts import stamps
 from scripts.commands import run_quietly
 from scripts.console import progress
-from scripts.paths import PWA, ROOT, VENV, WEB_APP
+from scripts.paths import LIGHTHOUSE, PWA, ROOT, VENV, WEB_APP
 
 NOT_SOURCES = {"node_modules", "dist", "coverage"}
 
@@ -42,6 +42,19 @@ def ensure_web_packages() -> None:
     with progress(doing):
         run_quietly(npm("ci", "--fetch-retries=1"), doing=doing, cwd=PWA, environment=node_environment())
     stamps.remember("web-packages", made_from)
+
+
+def ensure_lighthouse() -> None:
+    """Make `bench/lighthouse/node_modules` hold what its lock says; only `make bench` needs it."""
+    made_from = stamps.digest([LIGHTHOUSE / name for name in ("package.json", "package-lock.json", ".npmrc")])
+    if stamps.fresh("lighthouse", made_from) and (LIGHTHOUSE / "node_modules").is_dir():
+        return
+    doing = "Setting up Lighthouse"
+    with progress(doing):
+        run_quietly(
+            npm("ci", "--fetch-retries=1"), doing=doing, cwd=LIGHTHOUSE, environment=node_environment()
+        )
+    stamps.remember("lighthouse", made_from)
 
 
 def ensure_web_app() -> None:

@@ -24,20 +24,21 @@ def use_cookie(app: Flask, *, secure: bool) -> None:
     """Keep sessions in `__Host-sid` over https, in `sid` on plain http at home."""
     app.config["SESSION_COOKIE"] = "__Host-sid" if secure else "sid"
     app.extensions["authenticate"] = authenticate
+    app.extensions["keep_signed_in"] = keep_signed_in
 
 
 def authenticate() -> SignedIn | None:
-    """The account of the request's session; None for a stranger. Read before the write lock is taken."""
+    """The account of the request's session; None for a stranger."""
     token = session_token()
-    if not token:
-        return None
+    return queries.owner_of_session(digest(token), now()) if token else None
+
+
+def keep_signed_in(account: SignedIn) -> None:
+    """Let the session of a request that succeeded live on; written once a day at most."""
     moment = now()
-    with transaction(write=False):
-        owner = queries.owner_of_session(digest(token), moment)
-    if owner and owner.last_seen_on < moment.date():
+    if account.last_seen_on < moment.date():
         with transaction():
-            services.renew_session(token, moment)
-    return owner
+            services.renew_session(session_token(), moment)
 
 
 def session_token() -> str:

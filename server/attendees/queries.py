@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
-from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail, GivenUpBadge
+from server.attendees import statements
+from server.attendees.models import ATTENDING, Attendee, ContactDetail, GivenUpBadge
 from server.attendees.spoken import with_check
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
+from server.core.prepared import as_read
 from server.core.tokens import to_base64url
 from server.events import queries as events
-from server.events.models import Event, Organiser, Prompt
+from server.events.models import Event, Organiser
 
 
 def attendee_of(account_id: UUID, event_id: UUID | None) -> Attendee:
@@ -26,6 +28,18 @@ def attendee_of(account_id: UUID, event_id: UUID | None) -> Attendee:
     if found is None or found.status != ATTENDING:
         raise NotFound
     return found
+
+
+def attendee_as_read(account_id: UUID, event_id: UUID | None) -> Attendee:
+    """As `attendee_of`, for rules that change nothing of the attendee: a copy, outside of the session.
+
+    Raises:
+        NotFound: as there.
+    """
+    row = statements.PLACE.row(account_id=account_id, event_id=event_id) if event_id else None
+    if row is None:
+        raise NotFound
+    return as_read(Attendee, row)
 
 
 def place_of(account_id: UUID, event_id: UUID) -> Attendee | None:
@@ -57,12 +71,7 @@ def may_have_badge(me: Attendee, handle: bytes) -> bool:
 def answers_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     """Answers by attendee, in the order their author gave them."""
     found: dict[UUID, list[dict[str, Any]]] = {}
-    rows = db.session.execute(
-        select(Answer.attendee_id, Prompt.index, Answer.text)
-        .join(Prompt, Prompt.id == Answer.prompt_id)
-        .where(Answer.attendee_id.in_(attendee_ids))
-        .order_by(Answer.position)
-    )
+    rows = statements.ANSWERS.rows(attendee_ids=attendee_ids)
     for attendee_id, index, text in rows:
         found.setdefault(attendee_id, []).append({"prompt": index, "text": text})
     return found
@@ -79,24 +88,13 @@ def details_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[ContactDetail]]:
     return found
 
 
-def consents_of(attendee_ids: Sequence[UUID]) -> dict[UUID, list[Consent]]:
-    """The consents in force, by attendee."""
-    found: dict[UUID, list[Consent]] = {}
-    rows = db.session.scalars(
-        select(Consent).where(Consent.attendee_id.in_(attendee_ids), Consent.withdrawn_at.is_(None))
-    )
-    for consent in rows:
-        found.setdefault(consent.attendee_id, []).append(consent)
-    return found
-
-
 def attendees_for(account_id: UUID, attendee_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """An account's own places at events, with the secret that its phones sign live codes with."""
-    mine = db.session.scalars(
-        select(Attendee).where(Attendee.id.in_(attendee_ids), Attendee.account_id == account_id)
-    ).all()
-    ids = [attendee.id for attendee in mine if attendee.status == ATTENDING]
-    answers, details, consents = answers_of(ids), details_of(ids), consents_of(ids)
+    mine = statements.PLACES.rows(account_id=account_id, attendee_ids=attendee_ids)
+    ids = [attendee.id for attendee in mine]
+    answers = answers_of(ids)
+    details = _by_attendee(statements.DETAILS.rows(attendee_ids=ids))
+    consents = _by_attendee(statements.CONSENTS.rows(attendee_ids=ids))
     return {
         attendee.id: {
             "id": str(attendee.id),
@@ -129,8 +127,14 @@ def attendees_for(account_id: UUID, attendee_ids: Sequence[UUID]) -> dict[UUID, 
             "joined_at": as_text(attendee.joined_at),
         }
         for attendee in mine
-        if attendee.id in ids
     }
+
+
+def _by_attendee(rows: Sequence[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.attendee_id, []).append(row)
+    return found
 
 
 def organisers_of(event_id: UUID) -> Sequence[UUID]:
@@ -145,26 +149,14 @@ def anybody_at(event_id: UUID) -> bool:
 
 def joined(event_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many people attend each event."""
-    rows = db.session.execute(
-        select(Attendee.event_id, func.count())
-        .where(Attendee.event_id.in_(event_ids), Attendee.status == ATTENDING)
-        .group_by(Attendee.event_id)
-    )
-    return dict(rows.all())
+    return {row.event_id: row.joined for row in statements.JOINED.rows(event_ids=event_ids)}
 
 
 def events_for(account_id: UUID, event_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """The events that an account attends or organises, as it sees them."""
-    attended = set(
-        db.session.scalars(
-            select(Attendee.event_id).where(
-                Attendee.account_id == account_id,
-                Attendee.event_id.in_(event_ids),
-                Attendee.status == ATTENDING,
-            )
-        )
-    )
-    seen = events.events_for(account_id, event_ids, joined(event_ids))
+    rows = statements.ATTENDED.rows(account_id=account_id, event_ids=event_ids)
+    attended = {row.event_id for row in rows}
+    seen = events.events_for(account_id, event_ids, joined)
     return {event_id: event for event_id, event in seen.items() if event["role"] or event_id in attended}
 
 

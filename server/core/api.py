@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import flask_smorest
-from flask import current_app, g, request
 from flask_smorest import Api as SmorestApi
-from marshmallow import Schema, missing
-from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import ClientDisconnected
+from marshmallow import Schema
 
-from server.core import once, problems, security
-from server.core.db import transaction, with_one_retry
-from server.core.errors import KINDS, DomainError, NotJson, NotSignedIn, UnsupportedBody
+from server.core import problems
+from server.core.edge import View, at_the_edge, is_public, public, read, sent_by_browsers
+from server.core.errors import KINDS, DomainError
 from server.core.strict_json import StrictJson
 
 if TYPE_CHECKING:
     from flask import Flask
-    from flask.wrappers import Request, Response
+    from flask.wrappers import Response
     from werkzeug.exceptions import HTTPException
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+__all__ = [
+    "Api",
+    "Blueprint",
+    "create_api",
+    "is_public",
+    "public",
+    "register",
+    "sent_by_browsers",
+    "specification",
+]
 LARGEST_BODY = 128 * 1024
 
-View: TypeAlias = Callable[..., Any]
 Decorator: TypeAlias = Callable[[View], View]
-V = TypeVar("V", bound=View)
 
 
 class Api(SmorestApi):
@@ -41,24 +45,26 @@ class Api(SmorestApi):
         return problems.from_framework(error)
 
 
-class StrictParser(FlaskParser):
-    """Reads bodies with our own strict JSON."""
-
-    def _raw_load_json(self, req: Request) -> Any:
-        return req.get_json() if req.get_data() else missing
-
-
 class Blueprint(flask_smorest.Blueprint):
     """A room's routes. Each needs a signed-in account unless it is marked `@public`.
 
     Its decorators are redefined because Flask's typed ones refuse views that return models.
     """
 
-    ARGUMENTS_PARSER = StrictParser()
-
     def arguments(self, schema: type[Schema], *, location: str = "json") -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Check what is sent in the body or the query against `schema`, and pass it to the view."""
-        return cast("Any", super()).arguments(schema, location=location)
+        checker = schema()
+
+        def decorator(view: View) -> View:
+            described = cast("Any", super(Blueprint, self)).arguments(checker, location=location)(view)
+
+            @wraps(described)
+            def checked(**arguments: Any) -> Any:
+                return view(read(checker, location), **arguments)
+
+            return checked
+
+        return decorator
 
     def response(  # pyright: ignore[reportIncompatibleMethodOverride]
         self,
@@ -77,7 +83,7 @@ class Blueprint(flask_smorest.Blueprint):
         """Answer `method` at `rule`, inside one transaction."""
 
         def decorator(view: View) -> View:
-            return cast("Any", super(Blueprint, self)).route(rule, methods=[method])(_at_the_edge(view))
+            return cast("Any", super(Blueprint, self)).route(rule, methods=[method])(at_the_edge(view))
 
         return decorator
 
@@ -100,64 +106,6 @@ class Blueprint(flask_smorest.Blueprint):
     def delete(self, rule: str) -> Decorator:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Answer DELETE."""
         return self.route(rule, method="DELETE")
-
-
-def public(view: V) -> V:
-    """Open a view to callers without a session. A house test lists them all."""
-    cast("Any", view).is_public = True
-    return view
-
-
-def sent_by_browsers(view: V) -> V:
-    """Open a view to what browsers send by themselves: any body, none of our headers, no database."""
-    cast("Any", view).is_sent_by_browsers = True
-    return public(view)
-
-
-def is_public(view: View) -> bool:
-    """Whether a view answers without a session."""
-    return getattr(view, "is_public", False)
-
-
-def _at_the_edge(view: View) -> View:
-    """Wrap a view: own pages only, signed in, body read before the lock, one transaction, one retry."""
-
-    @wraps(view)
-    def edge(**arguments: Any) -> Any:
-        if getattr(view, "is_sent_by_browsers", False):
-            return view(**arguments)
-        write = request.method not in SAFE_METHODS
-        if write:
-            security.refuse_foreign_pages()
-            _read_body()
-        if not is_public(view) and with_one_retry(signed_in) is None:
-            raise NotSignedIn
-
-        def attempt() -> Any:
-            with transaction(write=write):
-                return once.or_again(view, arguments) if write else view(**arguments)
-
-        return with_one_retry(attempt)
-
-    cast("Any", edge).inside = view  # for a write that is answered again from inside its transaction
-    return edge
-
-
-def _read_body() -> None:
-    """Read the whole body, so that a slow phone never holds the write lock."""
-    try:
-        data = request.get_data()
-    except ClientDisconnected as error:
-        raise NotJson("The body broke off. Nothing was changed; send it again.") from error
-    if data and request.mimetype != "application/json":
-        raise UnsupportedBody
-
-
-def signed_in() -> Any:
-    """Who is asking, as the registered authenticator says; None for a stranger."""
-    if "signed_in" not in g:
-        g.signed_in = current_app.extensions["authenticate"]()
-    return g.signed_in
 
 
 def create_api(app: Flask, version: str) -> Api:

@@ -10,4 +10,4 @@ def now() -> datetime:
 
 def as_text(moment: datetime) -> str:
     """ISO 8601 in UTC with milliseconds, ending in Z (RFC 3339)."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"

@@ -7,15 +7,16 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import DateTime, LargeBinary, MetaData, Uuid, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, configure_mappers, registry
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from server.core.errors import Busy, WriteConflict
@@ -48,13 +49,27 @@ class Id(TypeDecorator[UUID]):
         """Choose the column type of this database."""
         return dialect.type_descriptor(Uuid() if dialect.name == "postgresql" else LargeBinary(16))
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        """Write a UUID."""
-        return value if value is None or dialect.name == "postgresql" else value.bytes
+    def bind_processor(  # pyright: ignore[reportIncompatibleMethodOverride] - generic there
+        self, dialect: Dialect
+    ) -> Callable[[UUID | None], Any] | None:
+        """How a UUID is written."""
+        return None if dialect.name == "postgresql" else _bytes_of
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        """Read a UUID."""
-        return value if value is None or dialect.name == "postgresql" else UUID(bytes=value)
+    def result_processor(  # pyright: ignore[reportIncompatibleMethodOverride] - generic there
+        self,
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002  as there
+    ) -> Callable[[Any], UUID | None] | None:
+        """How a UUID is read."""
+        return None if dialect.name == "postgresql" else _uuid_of
+
+
+def _bytes_of(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
+
+
+def _uuid_of(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
 
 
 class RawId(UserDefinedType[Any]):
@@ -72,7 +87,7 @@ RAW = RawId()
 
 def raw_id(value: UUID) -> Any:
     """An id as the driver has it."""
-    return Id().process_bind_param(value, db.engine.dialect)
+    return value if db.engine.dialect.name == "postgresql" else value.bytes
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -81,20 +96,36 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Write a moment."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime says nothing about when")
-        in_utc = value.astimezone(UTC)
-        return in_utc if dialect.name == "postgresql" else in_utc.replace(tzinfo=None)
+    def bind_processor(  # pyright: ignore[reportIncompatibleMethodOverride] - generic there
+        self, dialect: Dialect
+    ) -> Callable[[datetime | None], Any]:
+        """How a moment is written."""
+        return _in_utc if dialect.name == "postgresql" else _sqlite_text_of
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read a moment."""
-        if value is None:
-            return None
-        return value.astimezone(UTC) if dialect.name == "postgresql" else value.replace(tzinfo=UTC)
+    def result_processor(  # pyright: ignore[reportIncompatibleMethodOverride] - generic there
+        self,
+        dialect: Dialect,
+        coltype: object,  # noqa: ARG002  as there
+    ) -> Callable[[Any], datetime | None]:
+        """How a moment is read."""
+        return _in_utc if dialect.name == "postgresql" else _moment_of
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a naive datetime says nothing about when")
+    return value.astimezone(UTC)
+
+
+def _sqlite_text_of(value: datetime | None) -> str | None:
+    in_utc = _in_utc(value)
+    return in_utc and in_utc.isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+def _moment_of(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
 
 
 class Base(DeclarativeBase):
@@ -106,14 +137,52 @@ class Base(DeclarativeBase):
     )
 
 
+class TransactionSession(Session):
+    """Works on the connection of the present transaction, so that both see the same."""
+
+    def get_bind(self, *arguments: Any, **options: Any) -> Engine | Connection:
+        """The connection of the present transaction; outside of one, the engine."""
+        present = _present.get()
+        return present.connection if present else super().get_bind(*arguments, **options)
+
+
 db = SQLAlchemy(
     model_class=Base,
     disable_autonaming=True,
-    session_options={"expire_on_commit": False, "autoflush": False},
+    session_options={"class_": TransactionSession, "expire_on_commit": False, "autoflush": False},
 )
 Model = Base if TYPE_CHECKING else db.Model
 
 BEFORE_COMMIT: list[Callable[[], None]] = []
+
+
+class Present:
+    """A transaction that goes on: its connection, had when first asked for, and notes until it ends."""
+
+    def __init__(self) -> None:
+        self.notes: dict[str, Any] = {}
+        self._connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection that everything in this transaction goes through."""
+        if self._connection is None:
+            self._connection = db.engine.connect()
+            self._connection.begin()
+        return self._connection
+
+    def commit(self) -> None:
+        """Keep what was done."""
+        if self._connection is not None:
+            self._connection.commit()
+
+    def end(self) -> None:
+        """Undo what was not kept, and give the connection back."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+_present: ContextVar[Present | None] = ContextVar("present", default=None)
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -126,6 +195,7 @@ def connect(app: Flask, url: str) -> None:
         "hide_parameters": True,  # what people wrote stays out of error texts and logs
     }
     db.init_app(app)
+    configure_mappers()  # now, not in somebody's request; and `as_read` relies on it
     with app.app_context():
         engine = db.engine
         if engine.dialect.name == "sqlite":
@@ -149,7 +219,10 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        if _writing.get():
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # straight to the driver: every request does this, and it waits for nobody
+            cast("Any", connection.connection).execute("BEGIN")
 
 
 @contextmanager
@@ -163,16 +236,16 @@ def transaction(*, write: bool = True) -> Generator[None]:
     writing = _writing.set(write)
     try:
         with lock:
+            present = Present()
+            token = _present.set(present)
             try:
                 yield
                 if write:
-                    db.session.flush()
-                    for before_commit in BEFORE_COMMIT:
-                        before_commit()
-                    db.session.commit()
+                    _finish(present)
             finally:
-                db.session.rollback()
-                db.session.info.clear()
+                _leave_session()
+                _present.reset(token)
+                present.end()
     finally:
         _writing.reset(writing)
 
@@ -184,6 +257,37 @@ def snapshot() -> Generator[Connection]:
     options = steady if db.engine.dialect.name == "postgresql" else {}
     with db.engine.connect().execution_options(**options) as connection:
         yield connection
+
+
+def _finish(present: Present) -> None:
+    """Flush and stamp what was changed, and commit."""
+    if db.session.registry.has():
+        db.session.flush()
+    for before_commit in BEFORE_COMMIT:
+        before_commit()
+    if db.session.registry.has():
+        db.session.commit()  # ends the session's part in it; the connection's own commit counts
+    present.commit()
+
+
+def _leave_session() -> None:
+    """Let the session forget what it had not written; many requests need none."""
+    if db.session.registry.has():
+        db.session.rollback()
+
+
+def connection() -> Connection:
+    """The connection of the present transaction."""
+    present = _present.get()
+    return present.connection if present else db.session.connection()
+
+
+def notes() -> dict[str, Any]:
+    """What is to be remembered until the present transaction ends."""
+    present = _present.get()
+    if present is None:
+        raise RuntimeError("there is no transaction")
+    return present.notes
 
 
 def _lock() -> Any:

@@ -15,7 +15,8 @@ from sqlalchemy import BigInteger, ForeignKey, Index, bindparam, insert, select,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.core.clock import now
-from server.core.db import BEFORE_COMMIT, Model, db, insert_or_update
+from server.core.db import BEFORE_COMMIT, Model, db, insert_or_update, notes
+from server.core.prepared import Prepared, many
 
 Reader: TypeAlias = Callable[[UUID, Sequence[UUID]], Mapping[UUID, dict[str, Any]]]
 """Given an account and ids of one kind, what that account may see of them now."""
@@ -55,6 +56,42 @@ class FeedEpoch(Model):
     epoch: Mapped[str] = mapped_column(primary_key=True)
 
 
+_ROWS: Any = FeedRow.__table__
+_COUNTERS: Any = FeedCounter.__table__
+_EPOCH = Prepared(select(FeedEpoch.__table__.c.epoch))
+_COUNTER = Prepared(select(_COUNTERS.c.n).where(_COUNTERS.c.account_id == bindparam("account_id")))
+_LOCKED_COUNTERS = Prepared(
+    select(_COUNTERS.c.account_id, _COUNTERS.c.n)
+    .where(_COUNTERS.c.account_id.in_(many("account_ids")))
+    .order_by(_COUNTERS.c.account_id)
+    .with_for_update()
+)
+_SET_COUNTER = Prepared(
+    update(_COUNTERS).where(_COUNTERS.c.account_id == bindparam("of")).values(n=bindparam("to"))
+)
+_UPSERT = Prepared(
+    lambda: insert_or_update(_ROWS, ["account_id", "kind", "entity_id"], ["n", "gone", "changed_at"])
+)
+_AFTER = Prepared(
+    select(_ROWS.c.kind, _ROWS.c.entity_id, _ROWS.c.n, _ROWS.c.gone)
+    .where(_ROWS.c.account_id == bindparam("account_id"), _ROWS.c.n > bindparam("after"))
+    .order_by(_ROWS.c.n)
+    .limit(PAGE + 1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an account's feed ended when a request began: the database's epoch, and its newest number."""
+
+    epoch: str
+    n: int
+
+
+EPOCH: Any = select(FeedEpoch.__table__.c.epoch).scalar_subquery()
+"""For a statement that reads it beside something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One line of a pull."""
@@ -67,7 +104,7 @@ class Change:
 
 def mark(account_id: UUID, kind: str, entity_id: UUID, *, gone: bool = False) -> None:
     """Say that a thing changed as `account_id` sees it."""
-    db.session.info.setdefault(MARKS, {})[account_id, kind, entity_id] = gone
+    notes().setdefault(MARKS, {})[account_id, kind, entity_id] = gone
 
 
 def open_feed(account_id: UUID) -> None:
@@ -77,7 +114,7 @@ def open_feed(account_id: UUID) -> None:
 
 def stamp() -> None:
     """Give every marked change its number; all touched accounts are locked in one ordered statement."""
-    marks: dict[tuple[UUID, str, UUID], bool] = db.session.info.pop(MARKS, {})
+    marks: dict[tuple[UUID, str, UUID], bool] = notes().pop(MARKS, {})
     if not marks:
         return
     counters = _lock_counters({account_id for account_id, _, _ in marks})
@@ -97,35 +134,17 @@ def stamp() -> None:
                 "changed_at": moment,
             }
         )
-    if rows:
-        connection = db.session.connection()
-        connection.execute(_upsert(), rows)
-        connection.execute(_SET_COUNTER, [{"of": account_id, "to": n} for account_id, n in counters.items()])
-
-
-_COUNTERS: Any = FeedCounter.__table__
-_SET_COUNTER = update(_COUNTERS).where(_COUNTERS.c.account_id == bindparam("of")).values(n=bindparam("to"))
-
-
-def _upsert() -> Any:
-    return insert_or_update(
-        FeedRow.__table__, ["account_id", "kind", "entity_id"], ["n", "gone", "changed_at"]
-    )
+    _UPSERT.run(rows)
+    _SET_COUNTER.run([{"of": account_id, "to": n} for account_id, n in counters.items()])
 
 
 def _lock_counters(account_ids: Iterable[UUID]) -> dict[UUID, int]:
-    wanted = (
-        select(FeedCounter.account_id, FeedCounter.n)
-        .where(FeedCounter.account_id.in_(sorted(account_ids)))
-        .order_by(FeedCounter.account_id)
-        .with_for_update()
-    )
-    return dict(db.session.execute(wanted).all())
+    return {row.account_id: row.n for row in _LOCKED_COUNTERS.rows(account_ids=sorted(account_ids))}
 
 
 def epoch() -> str:
     """The epoch of this database."""
-    return db.session.execute(select(FeedEpoch.epoch)).scalar_one()
+    return str(_EPOCH.row().epoch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +158,7 @@ class Page:
 
 def changes_after(account_id: UUID, n: int, readers: Mapping[str, Reader]) -> Page:
     """The changes of an account's feed after number `n`, oldest first."""
-    row = FeedRow.__table__.c
-    found = db.session.execute(
-        select(row.kind, row.entity_id, row.n, row.gone)
-        .where(row.account_id == account_id, row.n > n)
-        .order_by(row.n)
-        .limit(PAGE + 1)
-    ).all()
+    found = _AFTER.rows(account_id=account_id, after=n)
     rows = found[:PAGE]
     present = read(account_id, [(kind, entity_id) for kind, entity_id, _, gone in rows if not gone], readers)
     changes = [
@@ -172,12 +185,8 @@ def read(
 
 def last_number(account_id: UUID) -> int:
     """The number of the newest change in an account's feed."""
-    return (
-        db.session.execute(
-            select(FeedCounter.n).where(FeedCounter.account_id == account_id)
-        ).scalar_one_or_none()
-        or 0
-    )
+    row = _COUNTER.row(account_id=account_id)
+    return int(row.n) if row else 0
 
 
 BEFORE_COMMIT.append(stamp)

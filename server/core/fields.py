@@ -79,6 +79,8 @@ class Name(Words):
 
 def clean(text: str) -> str:
     """NFC, one line, trimmed; ValidationError for what is no text."""
+    if text.isascii() and text.isprintable():  # most are, and then there is nothing to do
+        return text.strip()
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -97,6 +99,8 @@ def clean_lines(text: str) -> str:
 
 def visible_length(text: str) -> int:
     """How many characters of a text can be seen: no marks of direction, no zero width, no fillers."""
+    if text.isascii() and text.isprintable():
+        return len(text) - text.count(" ")
     unseen = DIRECTION_MARKS | BLANKS
     return sum(c not in unseen and unicodedata.category(c) not in {"Cf", "Zs", "Cn", "Co"} for c in text)
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 from uuid import UUID
 
@@ -31,6 +32,12 @@ class Outcome:
     conflict: bool = False
 
 
+@cache
+def _checker(schema: type[Schema]) -> Schema:
+    """A schema ready to check with; the making of one takes longer than a check."""
+    return schema()
+
+
 Judged: TypeAlias = Outcome | DomainError
 Role = TypeVar("Role")
 
@@ -55,7 +62,7 @@ class Mutation(Generic[Role]):
             InvalidInput: it breaks the schema; `errors` says where.
         """
         try:
-            return cast("Mapping[str, Any]", self.schema().load(body))
+            return cast("Mapping[str, Any]", _checker(self.schema).load(body))
         except ValidationError as error:
             raise InvalidInput(errors=cast("dict[str, Any]", error.normalized_messages())) from error
 

@@ -15,13 +15,14 @@ from typing import Any, cast
 from uuid import UUID
 
 from flask import current_app, g, request
-from sqlalchemy import ForeignKey, LargeBinary, insert, select
+from sqlalchemy import ForeignKey, LargeBinary, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import MethodNotAllowed
 
 from server.core.clock import now
-from server.core.db import Model, db
+from server.core.db import Model
 from server.core.errors import IdReuse, InvalidInput, NotJson
+from server.core.prepared import Prepared, many
 
 
 class AppliedWrite(Model):
@@ -38,10 +39,22 @@ class AppliedWrite(Model):
     applied_at: Mapped[datetime]
 
 
+_WRITES: Any = AppliedWrite.__table__
+_REMEMBER = Prepared(insert(_WRITES))
+_APPLIED = Prepared(
+    select(_WRITES.c.write_id, _WRITES.c.digest, _WRITES.c.status, _WRITES.c.entity_id).where(
+        _WRITES.c.account_id == bindparam("account_id"),
+        _WRITES.c.write_id.in_(many("write_ids")),
+    )
+)
+# Made once: json.dumps would make another for every write.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def digest_of(content: dict[str, Any]) -> bytes:
     """SHA-256 over canonical JSON: keys sorted, no spaces, UTF-8, as `JSON.stringify` escapes."""
     try:
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        text = _CANONICAL.encode(content)
     except RecursionError as error:
         raise NotJson("This is nested too deeply.") from error
     return hashlib.sha256(text.encode()).digest()
@@ -59,12 +72,7 @@ class Write:
 
 def applied_writes(account_id: UUID, write_ids: Iterable[UUID]) -> dict[UUID, Write]:
     """Which of these writes were applied before, by their ids."""
-    row = AppliedWrite.__table__.c
-    found = db.session.execute(
-        select(row.write_id, row.digest, row.status, row.entity_id).where(
-            row.account_id == account_id, row.write_id.in_(list(write_ids))
-        )
-    )
+    found = _APPLIED.rows(account_id=account_id, write_ids=list(write_ids))
     return {write_id: Write(write_id, *content) for write_id, *content in found}
 
 
@@ -82,8 +90,7 @@ def remember(account_id: UUID, writes: Iterable[Write]) -> None:
         }
         for write in writes
     ]
-    if rows:
-        db.session.execute(insert(AppliedWrite), rows)
+    _REMEMBER.run(rows)
 
 
 def or_again(view: Callable[..., Any], arguments: dict[str, Any]) -> Any:

@@ -9,7 +9,7 @@ from types import TracebackType
 from server.core.errors import Busy
 
 PATIENCE_S = 2.0
-POLL_S = 0.002
+POLL_S = 0.0005
 
 
 class WriteLock:
@@ -17,7 +17,8 @@ class WriteLock:
 
     SQLite's own waiting is unfair (a process may starve for a second), so writers
     queue here. `flock` excludes other processes; threads of one process share its
-    descriptor and would pass, so they wait on an ordinary lock first.
+    descriptor and would pass, so they wait on an ordinary lock first. Whoever has written
+    cannot come again before the one who waits at the door: they must pass the door, too.
     """
 
     def __init__(self, path: str) -> None:
@@ -25,6 +26,7 @@ class WriteLock:
         self._path = path
         self._threads = threading.Lock()
         self._descriptor = -1
+        self._door = -1
 
     def __enter__(self) -> None:
         """Wait for the turn; Busy after two seconds."""
@@ -32,8 +34,9 @@ class WriteLock:
         if not self._threads.acquire(timeout=PATIENCE_S):
             raise Busy
         try:
-            self._descriptor = os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-            self._wait_for_file(deadline)
+            self._door = self._wait_for(f"{self._path}-door", deadline)
+            self._descriptor = self._wait_for(self._path, deadline)
+            self._door = _close(self._door)
         except BaseException:
             self._release()
             raise
@@ -44,21 +47,29 @@ class WriteLock:
         """Let the next writer in."""
         self._release()
 
-    def _wait_for_file(self, deadline: float) -> None:
-        while not self._try_file():
+    def _wait_for(self, path: str, deadline: float) -> int:
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        while not _try_lock(descriptor):
             if time.monotonic() > deadline:
+                _close(descriptor)
                 raise Busy
             time.sleep(POLL_S)
-
-    def _try_file(self) -> bool:
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+        return descriptor
 
     def _release(self) -> None:
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._door, self._descriptor = _close(self._door), _close(self._descriptor)
         self._threads.release()
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _close(descriptor: int) -> int:
+    if descriptor >= 0:
+        os.close(descriptor)
+    return -1

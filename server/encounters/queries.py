@@ -7,57 +7,33 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, or_, select
 
-from server.attendees.models import ATTENDING, Attendee
+from server.attendees.models import Attendee
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
+from server.encounters import statements
 from server.encounters.meeting import SPOKEN, Meeting, Shown, Side, is_hidden, state_as_seen
-from server.encounters.models import Encounter, EncounterId, EncounterSide
+from server.encounters.models import Encounter, EncounterSide
+from server.encounters.statements import SHOWN, SIDE_FIELDS
 
-SIDE_FIELDS = (
-    "attendee_id",
-    "account_id",
-    "label",
-    "scanned_at",
-    "scanned_how",
-    "scanned_id",
-    "fresh",
-    "asked",
-    "ignored_at",
-    "shared_at",
-    "card",
-    "details",
-    "sought",
-    "code",
-    "badge",
-)
 _E = Encounter.__table__.c
 _S = EncounterSide.__table__.c
 
 
 def canonical_ids(account_id: UUID, client_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """What an account's own ids for encounters stand for, where it is something else."""
-    rows = db.session.execute(
-        select(EncounterId.client_id, EncounterId.encounter_id).where(
-            EncounterId.account_id == account_id, EncounterId.client_id.in_(list(client_ids))
-        )
-    )
-    return dict(rows.all())
+    rows = statements.CANONICAL_IDS.rows(account_id=account_id, client_ids=list(client_ids))
+    return {row.client_id: row.encounter_id for row in rows}
 
 
 def my_encounter_ids(me: Attendee, client_ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Those of these ids that name an encounter of mine, with the encounter each stands for."""
     known = canonical_ids(me.account_id, client_ids)
     wanted = {client_id: known.get(client_id, client_id) for client_id in client_ids}
-    mine = set(
-        db.session.scalars(
-            select(EncounterSide.encounter_id).where(
-                EncounterSide.attendee_id == me.id, EncounterSide.encounter_id.in_(list(wanted.values()))
-            )
-        )
-    )
+    rows = statements.MINE.rows(me=me.id, encounter_ids=list(wanted.values()))
+    mine = {row.encounter_id for row in rows}
     return {client_id: encounter_id for client_id, encounter_id in wanted.items() if encounter_id in mine}
 
 
@@ -75,38 +51,24 @@ def my_encounter_id(me: Attendee, client_id: UUID) -> UUID:
 
 def meetings_by_id(encounter_ids: Collection[UUID]) -> dict[UUID, Meeting]:
     """Meetings with all their sides, locked for writing."""
-    return _meetings(_E.id.in_(list(encounter_ids))) if encounter_ids else {}
+    rows = statements.MEETINGS_BY_ID.rows(encounter_ids=list(encounter_ids)) if encounter_ids else []
+    return _meetings(rows)
 
 
 def meetings_with(event_id: UUID, me: UUID, others: Collection[UUID]) -> dict[UUID, Meeting]:
     """My meetings with these attendees, by the other's id, locked for writing."""
     if not others:
         return {}
-    them = list(others)
-    pair = or_(
-        and_(_E.event_id == event_id, _E.first_id == me, _E.second_id.in_(them)),
-        and_(_E.event_id == event_id, _E.second_id == me, _E.first_id.in_(them)),
-    )
+    rows = statements.MEETINGS_WITH.rows(event_id=event_id, me=me, others=list(others))
     return {
         side.attendee_id: meeting
-        for meeting in _meetings(pair).values()
+        for meeting in _meetings(rows).values()
         for side in meeting.sides.values()
         if side.attendee_id != me
     }
 
 
-def _meetings(condition: ColumnElement[bool]) -> dict[UUID, Meeting]:
-    columns = [
-        _E.id,
-        _E.event_id,
-        _E.state,
-        _E.met_at,
-        _E.mutual_at,
-        _E.arrived_at,
-        *(_S[name] for name in SIDE_FIELDS),
-    ]
-    wanted = select(*columns).join(EncounterSide.__table__, _S.encounter_id == _E.id).where(condition)
-    rows = db.session.execute(wanted.order_by(_E.id).with_for_update())
+def _meetings(rows: Iterable[Any]) -> dict[UUID, Meeting]:
     found: dict[UUID, Meeting] = {}
     for row in rows:
         meeting = found.get(row.id) or _meeting(row)
@@ -149,10 +111,10 @@ def meetings_by_badge(me: UUID, handles: Collection[bytes]) -> dict[bytes, Meeti
     """My meetings that a scan of these badges began or joined, locked for writing."""
     if not handles:
         return {}
-    mine = select(_S.encounter_id).where(_S.attendee_id == me, _S.badge.in_(list(handles)))
+    rows = statements.MEETINGS_BY_BADGE.rows(me=me, handles=list(handles))
     return {
         side.badge: meeting
-        for meeting in _meetings(_E.id.in_(mine)).values()
+        for meeting in _meetings(rows).values()
         for side in meeting.sides.values()
         if side.attendee_id == me and side.badge is not None
     }
@@ -160,25 +122,13 @@ def meetings_by_badge(me: UUID, handles: Collection[bytes]) -> dict[bytes, Meeti
 
 def requests_of(attendee_id: UUID) -> dict[UUID, Meeting]:
     """The meetings of an attendee that wait for somebody's yes, locked for writing."""
-    mine = select(_S.encounter_id).where(_S.attendee_id == attendee_id)
-    return _meetings(and_(_E.state == "pending", _E.id.in_(mine)))
-
-
-_SHOWN = (
-    Attendee.id,
-    Attendee.account_id,
-    Attendee.card,
-    Attendee.shared_details,
-    Attendee.share_with_everyone,
-    Attendee.takes_requests,
-    Attendee.shows_by_badge,
-)
+    return _meetings(statements.REQUESTS.rows(me=attendee_id))
 
 
 def shown_by(attendee_ids: Iterable[UUID]) -> dict[UUID, Shown]:
     """What attendees show to people they meet; it cannot change until the transaction ends."""
     rows = db.session.execute(
-        select(*_SHOWN)
+        select(*SHOWN)
         .where(Attendee.id.in_(list(attendee_ids)))
         .order_by(Attendee.id)
         .with_for_update(read=True)
@@ -214,26 +164,11 @@ def owners_of(me: Attendee, sought: Sought) -> list[Owner]:
     Until the transaction ends their cards cannot change, so that nobody is given an old one,
     and nobody else meets them, so that the most who meet one code are counted right.
     """
-    rows = db.session.execute(
-        select(
-            *_SHOWN,
-            (Attendee.status == ATTENDING).label("attends"),
-            Attendee.card_id,
-            Attendee.badge_handle,
-            Attendee.spoken_code,
-            Attendee.live_secret,
-            Attendee.earlier_secrets,
-        )
-        .where(
-            Attendee.event_id == me.event_id,
-            or_(
-                Attendee.card_id.in_([me.card_id, *sought.cards]),
-                Attendee.badge_handle.in_(list(sought.handles)),
-                Attendee.spoken_code.in_(list(sought.spoken)),
-            ),
-        )
-        .order_by(Attendee.id)
-        .with_for_update(key_share=True)
+    rows = statements.OWNERS.rows(
+        event_id=me.event_id,
+        card_ids=[me.card_id, *sought.cards],
+        handles=list(sought.handles),
+        spoken=list(sought.spoken),
     )
     return [
         Owner(
@@ -292,16 +227,9 @@ def fresh_scans(scans: Collection[tuple[UUID, datetime]]) -> dict[tuple[UUID, da
     """How many people each card has met by fresh scans of the code of one minute."""
     if not scans:
         return {}
-    rows = db.session.execute(
-        select(_S.scanned_id, _S.scanned_at, func.count())
-        .where(
-            _S.scanned_id.in_({scanned for scanned, _ in scans}),
-            _S.scanned_at.in_({at for _, at in scans}),
-            _S.fresh.is_(True),
-        )
-        .group_by(_S.scanned_id, _S.scanned_at)
-    )
-    return {(scanned_id, scanned_at): count for scanned_id, scanned_at, count in rows}
+    scanned, moments = {scanned for scanned, _ in scans}, {at for _, at in scans}
+    rows = statements.FRESH_SCANS.rows(scanned=list(scanned), moments=list(moments))
+    return {(row.scanned_id, row.scanned_at): row.scans for row in rows}
 
 
 def encounters_for(account_id: UUID, encounter_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -317,38 +245,16 @@ def encounters_for(account_id: UUID, encounter_ids: Sequence[UUID]) -> dict[UUID
 
 
 def _views(account_id: UUID, encounter_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
-    rows = _seen(account_id, _S.encounter_id.in_(encounter_ids))
+    rows = statements.SEEN_BY_ID.rows(account_id=account_id, encounter_ids=encounter_ids)
     return {row.id: _as_seen(row) for row in rows if not _is_hidden(row)}
 
 
 def encounters_of(me: Attendee) -> list[dict[str, Any]]:
     """Everybody I met at this event, in the order we met."""
-    rows = _seen(me.account_id, _S.attendee_id == me.id)
+    rows = statements.SEEN_BY_ME.rows(account_id=me.account_id, me=me.id)
     return [
         _as_seen(row) for row in sorted(rows, key=lambda row: (row.met_at, row.id)) if not _is_hidden(row)
     ]
-
-
-def _seen(account_id: UUID, condition: ColumnElement[bool]) -> Any:
-    return db.session.execute(
-        select(
-            _E.id,
-            _E.event_id,
-            _E.state,
-            _E.met_at,
-            _E.mutual_at,
-            _S.label,
-            _S.scanned_at,
-            _S.ignored_at,
-            _S.shared_at,
-            _S.card,
-            _S.details,
-            _S.badge,
-            _S.asked,
-        )
-        .join(EncounterSide.__table__, _S.encounter_id == _E.id)
-        .where(_S.account_id == account_id, condition)
-    ).all()
 
 
 def _is_hidden(row: Any) -> bool:

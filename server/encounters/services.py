@@ -20,6 +20,7 @@ from server.encounters.desk import Desk, merge
 from server.encounters.meeting import BADGE, LIVE, MUTUALS_A_MINUTE, Meeting, Side
 from server.encounters.whose import Read, genuine_at, read_scan
 from server.events.models import Event
+from server.events.queries import events_as_read
 from server.events.services import EventOver
 from server.safety.queries import kept_apart
 
@@ -62,7 +63,7 @@ def record_encounters(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
     come back online does not matter. A scan is always taken; one that matches nobody
     stays as unmatched, with the scanner's own label.
     """
-    event = db.session.get_one(Event, me.event_id)
+    [event] = events_as_read([me.event_id])
     moment = now()
     if not event.still_takes(moment):
         return [EventOver()] * len(steps)

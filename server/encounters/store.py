@@ -5,30 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from server.attendees.models import Attendee
 from server.core import feed
-from server.core.db import db, insert_or_update
+from server.core.db import db
+from server.encounters import statements
 from server.encounters.meeting import Meeting, Side
 from server.encounters.models import Encounter, EncounterId, EncounterSide
-from server.encounters.queries import SIDE_FIELDS
+from server.encounters.statements import SIDE_FIELDS
 
 _ENCOUNTERS: Any = Encounter.__table__
 _SIDES: Any = EncounterSide.__table__
 _IDS: Any = EncounterId.__table__
-_SIDE_CHANGES = tuple(name for name in SIDE_FIELDS if name not in {"attendee_id", "account_id"})
-_CHANGING = ("first_id", "second_id", "state", "met_at", "mutual_at")
-_UPDATE_ENCOUNTER = (
-    update(_ENCOUNTERS)
-    .where(_ENCOUNTERS.c.id == bindparam("of"))
-    .values({name: bindparam(f"to_{name}") for name in _CHANGING})
-)
-_UPDATE_SIDE = (
-    update(_SIDES)
-    .where(_SIDES.c.attendee_id == bindparam("of_attendee"), _SIDES.c.encounter_id == bindparam("of"))
-    .values({name: bindparam(f"to_{name}") for name in _SIDE_CHANGES})
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +31,11 @@ class Alias:
 
 def save(meetings: Collection[Meeting]) -> None:
     """Write meetings, and tell whoever sees something else now, and nobody else."""
-    _run(insert(_ENCOUNTERS), [_row(meeting) for meeting in meetings if meeting.is_new])
-    _run(_UPDATE_ENCOUNTER, [_changes(meeting) for meeting in meetings if not meeting.is_new])
+    statements.ADD_ENCOUNTER.run([_row(meeting) for meeting in meetings if meeting.is_new])
+    statements.CHANGE_ENCOUNTER.run([_changes(meeting) for meeting in meetings if not meeting.is_new])
     sides = [(meeting.id, side) for meeting in meetings for side in meeting.sides.values()]
-    _run(insert(_SIDES), [_side_row(id_, side) for id_, side in sides if side.is_new])
-    _run(_UPDATE_SIDE, [_side_changes(id_, side) for id_, side in sides if not side.is_new])
+    statements.ADD_SIDE.run([_side_row(id_, side) for id_, side in sides if side.is_new])
+    statements.CHANGE_SIDE.run([_side_changes(id_, side) for id_, side in sides if not side.is_new])
     for meeting in meetings:
         for side in meeting.sides.values():
             if meeting.has_changed_for(side.attendee_id):
@@ -59,8 +48,7 @@ def remember(aliases: Sequence[Alias]) -> None:
         {"account_id": alias.account_id, "client_id": alias.client_id, "encounter_id": alias.encounter_id}
         for alias in aliases
     ]
-    if rows:
-        _run(insert_or_update(_IDS, ["account_id", "client_id"], ["encounter_id"]), rows)
+    statements.NAME_ENCOUNTER.run(rows)
 
 
 def forget(encounter_id: UUID, *, now_known_as: UUID, account_id: UUID) -> None:
@@ -153,7 +141,7 @@ def _row(meeting: Meeting) -> dict[str, Any]:
 
 def _changes(meeting: Meeting) -> dict[str, Any]:
     row = _row(meeting)
-    return {"of": meeting.id, **{f"to_{name}": row[name] for name in _CHANGING}}
+    return {"of": meeting.id, **{f"to_{name}": row[name] for name in statements.CHANGING}}
 
 
 def _side_row(encounter_id: UUID, side: Side) -> dict[str, Any]:
@@ -161,5 +149,5 @@ def _side_row(encounter_id: UUID, side: Side) -> dict[str, Any]:
 
 
 def _side_changes(encounter_id: UUID, side: Side) -> dict[str, Any]:
-    changes = {f"to_{name}": getattr(side, name) for name in _SIDE_CHANGES}
+    changes = {f"to_{name}": getattr(side, name) for name in statements.SIDE_CHANGES}
     return {"of": encounter_id, "of_attendee": side.attendee_id, **changes}

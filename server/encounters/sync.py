@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from server.attendees.models import Attendee
-from server.attendees.queries import attendee_of
+from server.attendees.queries import attendee_as_read, attendee_of
 from server.core.fields import NothingIn
 from server.core.mutations import Mutation, Outcome, Step, one_by_one
 from server.encounters import queries, services
@@ -25,7 +25,7 @@ def _label(me: Attendee, step: Step) -> Outcome:
 
 
 MUTATIONS = {
-    "encounter.record": Mutation("encounter", EncounterIn, attendee_of, services.record_encounters),
+    "encounter.record": Mutation("encounter", EncounterIn, attendee_as_read, services.record_encounters),
     "encounter.label": Mutation("encounter", LabelIn, attendee_of, one_by_one(_label)),
     "encounter.accept": _act(services.accept_encounter),
     "encounter.ignore": _act(services.ignore_encounter),

@@ -1,6 +1,6 @@
 """Events, as those concerned may see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
+from server.core.prepared import as_read
+from server.events import statements
 from server.events.models import OWNER, Event, Organiser, Prompt
 
 
@@ -59,15 +61,8 @@ def event_by_number(number: int) -> Event | None:
 def prompts_of(event_ids: Iterable[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     """The prompts of events, by event: those that are asked in their order, then those that were."""
     found: dict[UUID, list[dict[str, Any]]] = {}
-    retired = Prompt.retired_at.is_not(None)
-    rows = db.session.execute(
-        select(Prompt.event_id, Prompt.index, Prompt.text, retired)
-        .where(Prompt.event_id.in_(list(event_ids)))
-        .order_by(retired, Prompt.position, Prompt.index)
-    )
-    for event_id, index, text, is_retired in rows:
-        prompt = {"index": index, "text": text, "retired": bool(is_retired)}
-        found.setdefault(event_id, []).append(prompt)
+    for event_id, index, text, retired in statements.PROMPTS.rows(event_ids=list(event_ids)):
+        found.setdefault(event_id, []).append({"index": index, "text": text, "retired": retired})
     return found
 
 
@@ -103,37 +98,33 @@ def preview(event: Event, prompts: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def events_for(
-    account_id: UUID, event_ids: Sequence[UUID], joined: Mapping[UUID, int]
+    account_id: UUID, event_ids: Sequence[UUID], joined: Callable[[Sequence[UUID]], Mapping[UUID, int]]
 ) -> dict[UUID, dict[str, Any]]:
     """Events as this account sees them; the join code and how many `joined` only where it organises.
 
     Nobody organises an event any more that was deleted.
     """
-    events = db.session.scalars(select(Event).where(Event.id.in_(event_ids))).all()
+    events = events_as_read(event_ids)
     prompts = prompts_of(event_ids)
-    roles = dict(
-        db.session.execute(
-            select(Organiser.event_id, Organiser.role)
-            .join(Event, Event.id == Organiser.event_id)
-            .where(
-                Organiser.account_id == account_id,
-                Organiser.event_id.in_(event_ids),
-                Event.deleted_at.is_(None),
-            )
-        ).all()
-    )
+    rows = statements.ROLES.rows(account_id=account_id, event_ids=event_ids)
+    roles = {row.event_id: row.role for row in rows}
+    numbers: Mapping[UUID, int] = joined(list(roles)) if roles else {}
     return {
         event.id: {
             **preview(event, prompts.get(event.id, [])),
             "role": roles.get(event.id),
             "join_code": event.join_code if event.id in roles else None,
-            "joined": joined.get(event.id, 0) if event.id in roles else None,
+            "joined": numbers.get(event.id, 0) if event.id in roles else None,
         }
         for event in events
     }
 
 
+def events_as_read(event_ids: Sequence[UUID]) -> list[Event]:
+    """Events for rules that change nothing of them: copies, outside of the session."""
+    return [as_read(Event, row) for row in statements.EVENTS.rows(event_ids=event_ids)]
+
+
 def versions(event_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How often each event has changed."""
-    rows = db.session.execute(select(Event.id, Event.version).where(Event.id.in_(event_ids)))
-    return dict(rows.all())
+    return {row.id: row.version for row in statements.VERSIONS.rows(event_ids=list(event_ids))}

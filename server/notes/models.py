@@ -1,6 +1,7 @@
 """Notes."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String
@@ -27,3 +28,7 @@ class Note(Model):
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+
+    def as_row(self) -> dict[str, Any]:
+        """This note by the names of its columns."""
+        return {column.name: getattr(self, column.name) for column in self.__table__.c}

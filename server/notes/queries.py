@@ -10,14 +10,14 @@ from server.attendees.models import Attendee
 from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
+from server.notes import statements
 from server.notes.models import Note
 
 
 def notes_for(account_id: UUID, note_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
     """An account's own notes."""
-    return {
-        note.id: _as_seen(note) for note in _own(Attendee.account_id == account_id, Note.id.in_(note_ids))
-    }
+    rows = statements.NOTES_FOR.rows(account_id=account_id, note_ids=note_ids)
+    return {row.id: _as_seen(row) for row in rows}
 
 
 def notes_by(me: Attendee) -> list[dict[str, Any]]:
@@ -36,6 +36,8 @@ def _own(*conditions: ColumnElement[bool]) -> Sequence[Note]:
 
 def notes_by_id(note_ids: Collection[UUID]) -> dict[UUID, Note]:
     """Notes locked for writing, deleted ones too, whoever wrote them."""
+    if not statements.KNOWN.rows(note_ids=list(note_ids)):
+        return {}
     wanted = select(Note).where(Note.id.in_(list(note_ids))).order_by(Note.id).with_for_update()
     return {note.id: note for note in db.session.scalars(wanted)}
 
@@ -51,7 +53,7 @@ def note_by(me: Attendee, note_id: UUID) -> dict[str, Any]:
     raise NotFound
 
 
-def _as_seen(note: Note) -> dict[str, Any]:
+def _as_seen(note: Any) -> dict[str, Any]:
     return {
         "id": str(note.id),
         "encounter_id": str(note.encounter_id),

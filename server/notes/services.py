@@ -14,7 +14,7 @@ from server.core.mutations import Judged, Outcome, Step, digest_of_text, is_unse
 from server.core.tokens import new_id
 from server.encounters import queries as encounters
 from server.encounters import store
-from server.notes import queries
+from server.notes import queries, statements
 from server.notes.models import Note
 
 
@@ -43,17 +43,22 @@ def write_notes(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
     """
     notes = queries.notes_by_id({step.entity_id for step in steps})
     about = encounters.my_encounter_ids(me, {step.body["encounter_id"] for step in steps})
+    known, new = bool(notes), list[Note]()
     judged: list[Judged] = []
     for step in steps:
         try:
-            judged.append(_write(me, step, notes, about))
+            judged.append(_write(me, step, notes, about, new))
         except DomainError as refusal:
             judged.append(refusal)
-    db.session.flush()
+    statements.ADD_NOTE.run([note.as_row() for note in new])
+    if known:
+        db.session.flush()
     return judged
 
 
-def _write(me: Attendee, step: Step, notes: dict[UUID, Note], about: dict[UUID, UUID]) -> Outcome:
+def _write(
+    me: Attendee, step: Step, notes: dict[UUID, Note], about: dict[UUID, UUID], new: list[Note]
+) -> Outcome:
     text, offer = step.body["text"], step.body["offer"]
     if not visible_length(text + offer):
         raise EmptyNote
@@ -62,12 +67,13 @@ def _write(me: Attendee, step: Step, notes: dict[UUID, Note], about: dict[UUID, 
         raise UnknownEncounter
     note = notes.get(step.entity_id)
     if note is None:
-        notes[step.entity_id] = _new(me, step.entity_id, encounter_id, text, offer)
+        new.append(_new(me, step.entity_id, encounter_id, text, offer))
+        notes[step.entity_id] = new[-1]
         return Outcome(step.entity_id)
     if note.author_id != me.id:
         raise IdTaken
     if is_unseen(note.text, text, step.base):
-        _new(me, new_id(), encounter_id, text, offer, conflict_of=note.id)
+        new.append(_new(me, new_id(), encounter_id, text, offer, conflict_of=note.id))
         feed.mark(me.account_id, "note", note.id)
         return Outcome(note.id, conflict=True)
     _change(me, note, text, offer)
@@ -89,7 +95,6 @@ def _new(
         created_at=moment,
         edited_at=moment,
     )
-    db.session.add(note)
     feed.mark(me.account_id, "note", note_id)
     return note
 

@@ -1,7 +1,7 @@
 """Notes, from phones that were offline."""
 
 from server.attendees.models import Attendee
-from server.attendees.queries import attendee_of
+from server.attendees.queries import attendee_as_read, attendee_of
 from server.core.fields import NothingIn
 from server.core.mutations import Mutation, Outcome, Step, one_by_one
 from server.notes import queries, services
@@ -13,7 +13,7 @@ def _delete(me: Attendee, step: Step) -> Outcome:
 
 
 MUTATIONS = {
-    "note.write": Mutation("note", NoteIn, attendee_of, services.write_notes),
+    "note.write": Mutation("note", NoteIn, attendee_as_read, services.write_notes),
     "note.delete": Mutation("note", NothingIn, attendee_of, one_by_one(_delete)),
 }
 FEEDS = {"note": queries.notes_for}

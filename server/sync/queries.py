@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from server.core import feed
-from server.core.feed import Change, Reader
+from server.core.feed import Change, End, Reader
 from server.events.queries import versions
 
 POLL_WATCHING_MS = 2_000
@@ -28,6 +28,7 @@ class Pull:
 
 def pull(
     account_id: UUID,
+    end: End,
     cursor: str,
     known_events: Mapping[UUID, int],
     readers: Mapping[str, Reader],
@@ -35,31 +36,32 @@ def pull(
     watching: bool,
 ) -> Pull:
     """The next page of an account's feed, and the events whose texts changed since the phone read them."""
-    epoch = feed.epoch()
-    after, reset = _position(account_id, cursor, epoch)
-    page = feed.changes_after(account_id, after, readers)
+    after, reset = _position(cursor, end)
+    page = (
+        feed.changes_after(account_id, after, readers) if after < end.n else feed.Page([], after, more=False)
+    )
     changes = page.changes
     if not page.more:
         changes = changes + _newer_events(account_id, known_events, readers, page.changes)
     return Pull(
         changes=changes,
-        cursor=f"{epoch}.{page.upto}",
+        cursor=f"{end.epoch}.{page.upto}",
         more=page.more,
         reset=reset,
-        epoch=epoch,
+        epoch=end.epoch,
         poll_after_ms=POLL_WATCHING_MS if watching else POLL_MS,
     )
 
 
-def _position(account_id: UUID, cursor: str, epoch: str) -> tuple[int, bool]:
+def _position(cursor: str, end: End) -> tuple[int, bool]:
     """The number to read after, and whether the phone must forget what it has and start anew."""
     its_epoch, _, number = cursor.rpartition(".")
     if not cursor:
         return 0, False
-    if its_epoch != epoch or not number.isascii() or not number.isdigit() or len(number) > LONGEST_NUMBER:
+    if its_epoch != end.epoch or not number.isascii() or not number.isdigit() or len(number) > LONGEST_NUMBER:
         return 0, True
     after = int(number)
-    return (0, True) if after > feed.last_number(account_id) else (after, False)
+    return (0, True) if after > end.n else (after, False)
 
 
 def _newer_events(

@@ -16,12 +16,16 @@ from server.core.clock import as_text, now
 from server.core.errors import DomainError, InvalidInput, NotJson
 from server.core.mutations import Mutation, Step
 from server.core.problems import problem_of
+from server.core.strict_json import json_response
 from server.sync import queries, services
-from server.sync.schemas import PROTOCOL, OpIn, PullIn, PullOut, PushIn, PushOut
+from server.sync.reading import read_op
+from server.sync.schemas import PROTOCOL, PullIn, PullOut, PushIn, PushOut
 from server.sync.services import Op
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from flask.wrappers import Response
 
     from server.core.feed import Reader
 
@@ -33,31 +37,34 @@ blueprint = Blueprint("sync", __name__, description="For phones that were offlin
 @blueprint.post("")
 @blueprint.arguments(PushIn)
 @blueprint.response(200, PushOut)
-def push(body: dict[str, Any]) -> dict[str, Any]:
+def push(body: dict[str, Any]) -> Response:
     """Apply writes made offline; safe to repeat"""
     read = [_read(raw) for raw in body["ops"]]
     ops = sorted((op for op in read if isinstance(op, Op)), key=lambda op: op.raw["seq"])
     state = services.push(current_account().id, ops, _mutations(), _readers())
-    return {"results": [_result(op, state) for op in read], **_about()}
+    return json_response({"results": [_result(op, state) for op in read], **_about()})
 
 
 @blueprint.get("")
 @blueprint.arguments(PullIn, location="query")
 @blueprint.response(200, PullOut)
-def pull(query: dict[str, Any]) -> dict[str, Any]:
+def pull(query: dict[str, Any]) -> Response:
     """Read what changed for me since a cursor"""
     known = _known_events(query["events"])
-    found = queries.pull(current_account().id, query["cursor"], known, _readers(), watching=query["watching"])
+    me = current_account()
+    found = queries.pull(me.id, me.feed_end, query["cursor"], known, _readers(), watching=query["watching"])
     changes = [{"kind": c.kind, "id": str(c.id), "gone": c.gone, "data": c.data} for c in found.changes]
-    return {
-        "changes": changes,
-        "cursor": found.cursor,
-        "more": found.more,
-        "reset": found.reset,
-        "epoch": found.epoch,
-        "poll_after_ms": found.poll_after_ms,
-        **_about(),
-    }
+    return json_response(
+        {
+            "changes": changes,
+            "cursor": found.cursor,
+            "more": found.more,
+            "reset": found.reset,
+            "epoch": found.epoch,
+            "poll_after_ms": found.poll_after_ms,
+            **_about(),
+        }
+    )
 
 
 def _mutations() -> Mapping[str, Mutation[Any]]:
@@ -79,7 +86,7 @@ def _read(raw: dict[str, Any]) -> Op | dict[str, Any]:
     except NotJson as refusal:
         return _unreadable(raw, "", refusal)
     try:
-        op: dict[str, Any] = cast("Any", OpIn().load(raw))
+        op = read_op(raw)
     except ValidationError as error:
         refusal = InvalidInput(errors=cast("dict[str, object]", error.normalized_messages()))
         return _unreadable(raw, digest.hex(), refusal)

@@ -29,7 +29,8 @@ DETAILS = {"email": "somebody@x.example", "phone": "+351 600 112 233", "company"
 
 def fill(event_id: UUID, count: int) -> None:
     """Let so many attend who agreed to everything; three of four."""
-    prompt_ids = list(events.prompt_ids(event_id).values())
+    with transaction(write=False):
+        prompt_ids = list(events.prompt_ids(event_id).values())
     for begin in range(0, count, PAGE):
         with transaction():
             _add(event_id, prompt_ids, range(begin, min(begin + PAGE, count)))

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
 from sqlalchemy import event as database_event
 
+from server.core import prepared
 from server.core.db import db
 from server.core.tokens import new_id
 from tests.people import Event, Person
@@ -24,17 +26,23 @@ READS: dict[str, Callable[[Person, Event], object]] = {
 
 @contextmanager
 def counted(app: Flask) -> Generator[list[str]]:
-    """The statements of a block."""
+    """The statements of a block, by SQLAlchemy and by prepared ones, which the driver runs itself."""
     statements: list[str] = []
+    execute: Callable[..., Any] = vars(prepared)["_execute"]
 
     def note(*arguments: Any) -> None:
         statements.append(arguments[2])
+
+    def execute_noted(present: Any, sql: str, *arguments: Any, **options: Any) -> Any:
+        statements.append(sql)
+        return execute(present, sql, *arguments, **options)
 
     with app.app_context():
         engine = db.engine
     database_event.listen(engine, "before_cursor_execute", note)
     try:
-        yield statements
+        with patch.object(prepared, "_execute", execute_noted):
+            yield statements
     finally:
         database_event.remove(engine, "before_cursor_execute", note)
 
@@ -47,6 +55,13 @@ def more_of_everything(app: Flask, ada: Person, event: Event, count: int) -> Non
         ada.write(met, f"About {number}")
         ada.follow_up(met, f"To {number}")
         ada.join(guest.create_event())
+
+
+def test_prepared_statements_are_counted(app: Flask, ada: Person, event: Event) -> None:
+    with counted(app) as statements:
+        ada.pull(events=f"{event['id']}:0")
+    assert any("sessions.token_hash" in statement for statement in statements)
+    assert any("prompts.position" in statement for statement in statements)
 
 
 @pytest.mark.parametrize("name", READS)
