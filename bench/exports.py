@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "xlsx")
 MOMENTS = (COLUMNS.index("joined_at"), COLUMNS.index("listed_since"))
-AGREED = """EXISTS (SELECT 1 FROM consents c WHERE c.attendee_id = a.id
-AND c.purpose = 'organiser_{}' AND c.withdrawn_at IS NULL)"""
-ANSWER = """CASE WHEN {} THEN coalesce((SELECT w.text FROM answers w
-WHERE w.attendee_id = a.id AND w.prompt_id = ?), '') ELSE '' END"""
-DETAIL = """CASE WHEN {} THEN coalesce((SELECT d.value FROM contact_details d
-WHERE d.attendee_id = a.id AND d.kind = ? AND d.shared), '') ELSE '' END"""
+ANSWER = """CASE WHEN w.id IS NULL THEN '' ELSE coalesce((SELECT text FROM answers
+WHERE attendee_id = a.id AND +prompt_id = ?), '') END"""  # the plus: never by the prompt, which all answer
+DETAIL = """CASE WHEN c.id IS NULL THEN '' ELSE coalesce((SELECT value FROM contact_details
+WHERE attendee_id = a.id AND kind = ? AND shared), '') END"""
 PROMPTS = 'SELECT id FROM prompts WHERE event_id = ? ORDER BY "index"'
 LISTED = """SELECT a.name, a.pronouns, a.joined_at, l.given_at, {}
-FROM attendees a JOIN consents l
-ON l.attendee_id = a.id AND l.purpose = 'organiser_list' AND l.withdrawn_at IS NULL
+FROM attendees a
+JOIN consents l ON l.attendee_id = a.id AND l.purpose = 'organiser_list' AND l.withdrawn_at IS NULL
+LEFT JOIN consents w ON w.attendee_id = a.id AND w.purpose = 'organiser_answers' AND w.withdrawn_at IS NULL
+LEFT JOIN consents c ON c.attendee_id = a.id AND c.purpose = 'organiser_contact' AND c.withdrawn_at IS NULL
 WHERE a.event_id = ? AND a.status = 'attending' ORDER BY a.joined_at, a.id"""
 
 
@@ -77,9 +77,7 @@ def write_by_hand(home: Path, event_id: UUID) -> Path:
     ):
         prompts = [prompt_id for (prompt_id,) in connection.execute(PROMPTS, [event_id.bytes])]
         kinds = COLUMNS[COLUMNS.index("answers") + 1 :]
-        answer = ANSWER.format(AGREED.format("answers"))
-        detail = DETAIL.format(AGREED.format("contact"))
-        statement = LISTED.format(", ".join([answer] * len(prompts) + [detail] * len(kinds)))
+        statement = LISTED.format(", ".join([ANSWER] * len(prompts) + [DETAIL] * len(kinds)))
         found = connection.execute(statement, [*prompts, *kinds, event_id.bytes])
         csv.writer(file).writerows(found)
     connection.close()

@@ -26,7 +26,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'organiser', test: /src\/(features\/(organiser|badges|exports)|locales\/organiser)/ },
-            { name: 'join', test: /src\/features\/(join|welcome|sign-in|lost)/ },
+            { name: 'join', test: /src\/features\/(join|sign-in|lost)\// },
             { name: 'me', test: /src\/features\/(me|badge)\// },
             { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
           ],

@@ -129,12 +129,16 @@ def accept_encounter(me: Attendee, encounter_id: UUID) -> UUID:
 
 
 def ignore_encounter(me: Attendee, encounter_id: UUID) -> UUID:
-    """Let a request pass; whoever asks learns nothing of it. Whom I met stays met."""
+    """Let a request pass; whoever asks learns nothing of it. Whom I met stays met.
+
+    My own scan of a badge may be put aside too: it may have been my own badge.
+    """
     meeting = _meeting_of(me, encounter_id)
     side = meeting.sides[me.id]
-    if meeting.state != "mutual" and not side.asked:
+    if meeting.state != "mutual" and not side.asked and side.badge is None:
         raise NothingToIgnore
-    if meeting.state == "pending" and side.ignored_at is None:
+    pending = rules.state_as_seen(meeting.state, side.badge) == "pending"
+    if pending and side.ignored_at is None:
         side.ignored_at = now()
         store.save([meeting])
     return meeting.id

@@ -45,8 +45,10 @@ def both(phones: Phones, server: RealServer) -> tuple[steps.OrganisedEvent, Phon
 
 def expect_both_met(ada: Phone, bo: Phone) -> None:
     """See the whole card on both phones."""
-    for each, other, theirs in ((ada, "Bo", OF_BO), (bo, "Ada", OF_ADA)):
+    for each in (ada, bo):
         steps.wait_until_sent(each)
+    for each, other, theirs in ((ada, "Bo", OF_BO), (bo, "Ada", OF_ADA)):
+        steps.catch_up(each)
         each.wait_for_row("encounters", {"state": "mutual"})
         steps.open_person(each, other)
         expect(each.page.get_by_text(theirs)).to_be_visible()

@@ -49,7 +49,7 @@ def ada(lasting_phone: Phones, at: steps.OrganisedEvent) -> Phone:
     """Whose screen is scanned; without a network, so that it goes on showing her code."""
     phone = lasting_phone()
     steps.join(phone, at, "Ada")
-    expect(steps.chip(phone, "Sent")).to_be_visible()
+    phone.wait_for_row("sent", {"kind": "attendee.join"})
     phone.offline()
     return phone
 
