@@ -90,17 +90,8 @@ class Album:
             pending=pending,
             empty=empty,
         )
-        album.be_offered_to_share()
         album.have_a_note_refused()
         return album
-
-    def be_offered_to_share(self) -> None:
-        """Let the sheet that opens by itself have done so, and not in the middle of a test."""
-        steps.catch_up(self.bo)
-        self.bo.page.goto(f"/met/{self.mutual}")
-        expect(self.bo.page.get_by_role("dialog")).to_be_visible()
-        self.bo.page.keyboard.press("Escape")
-        expect(self.bo.page.get_by_role("dialog")).to_have_count(0)
 
     def have_a_note_refused(self) -> None:
         """Let the server refuse one of Bo's notes."""

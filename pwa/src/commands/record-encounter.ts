@@ -53,7 +53,9 @@ async function metBefore(tx: WriteTx, encounter: LocalEncounter): Promise<LocalE
   const card = encounter.scanned?.card_id;
   if (card === undefined) return null;
   const all = await tx.objectStore('encounters').getAll();
-  const here = all.filter((row) => row.event_id === encounter.event_id && row.id !== encounter.id);
+  // One of which the server says that it matched nobody may not have been this person's: it stays apart.
+  const known = all.filter((row) => row.local || row.state !== 'unmatched');
+  const here = known.filter((row) => row.event_id === encounter.event_id && row.id !== encounter.id);
   return here.find((row) => row.person?.card_id === card || row.scanned?.card_id === card) ?? null;
 }
 
