@@ -16,8 +16,8 @@ PRECACHED = re.compile(r"""["']?url["']?\s*:\s*["']([^"']+)["']""")
 # The screens that are loaded when first opened, and what they may weigh together.
 LAZY = {
     "scan": (("scan-page",), 15),
-    "recap": (("recap-page",), 15),
-    "organiser": (("events-page", "new-event-page", "event-page"), 40),
+    "recap": (("recap",), 15),
+    "organiser": (("organiser",), 40),
 }
 
 

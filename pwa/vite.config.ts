@@ -26,8 +26,8 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'organiser', test: /src\/(features\/(organiser|badges|exports)|locales\/organiser)/ },
-            { name: 'join', test: /src\/features\/(join|sign-in|lost)\// },
-            { name: 'me', test: /src\/features\/(me|badge)\// },
+            { name: 'join', test: /src\/features\/(join\/(?!join-form|no-way-in|step-frame)|sign-in|lost)/ },
+            { name: 'me', test: /src\/features\/(me\/(?!section)|badge\/)/ },
             { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
           ],
         },

@@ -13,7 +13,7 @@ def main() -> int:
     set_up_to_bench()
     sys.stdout.flush()
     os.chdir(ROOT)
-    os.execv(tool("python"), ["python", "-m", "bench", *sys.argv[1:]])  # noqa: S606 - it replaces this process
+    os.execv(tool("python"), [tool("python"), "-m", "bench", *sys.argv[1:]])  # noqa: S606 - it replaces this process
 
 
 if __name__ == "__main__":
