@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from scripts.console import seconds
 from scripts.paths import ROOT
 
+RERUN = re.compile(r"\b\d+ rerun\b")
 COUNTS = re.compile(r"\d+ (?:passed|failed)[^\n]*")
 
 
@@ -36,7 +37,10 @@ class Outcome:
 
 
 def run_steps(steps: Sequence[Step], *, side_by_side: int) -> int:
-    """Run the steps, some of them at once; print the output of those that failed; return the exit status."""
+    """Run the steps, some at once, and return the exit status.
+
+    Prints what those said that failed, or that had to run a test again.
+    """
     started = time.monotonic()
     waiting, outcomes = list(steps), dict[str, Outcome]()
     running: dict[Future[Outcome], Step] = {}
@@ -72,7 +76,7 @@ def _run(step: Step) -> Outcome:
 
 
 def _tell(outcome: Outcome) -> Outcome:
-    if outcome.verdict == "failed":
+    if outcome.verdict == "failed" or RERUN.search(outcome.output):
         print(
             f"\n── {outcome.step.name}: {' '.join(outcome.step.command)}\n{outcome.output.rstrip()}\n",
             flush=True,

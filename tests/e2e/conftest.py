@@ -31,6 +31,8 @@ QUIET = (
     "--use-fake-device-for-media-stream",
 )
 
+IN_USE: list[Phone] = []
+
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 
@@ -81,6 +83,17 @@ def lasting_phone(browser: Browser, server: RealServer) -> Iterator[Callable[...
         yield take_out
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the phones of a failed test tell what they know, while they are still on."""
+    report = yield
+    if report.when == "call" and report.failed:
+        print(f"\n{report.longreprtext}")
+        for each in IN_USE:
+            each.tell_of_failure()
+    return report
+
+
 @contextmanager
 def pocket(browser: Browser, server: RealServer) -> Generator[Callable[..., Phone]]:
     """Phones to take out while the block runs, and to put away after it."""
@@ -88,8 +101,10 @@ def pocket(browser: Browser, server: RealServer) -> Generator[Callable[..., Phon
 
     def take_out(*, width: int = 360, height: int = 740, url: str = server.url, **options: object) -> Phone:
         phones.append(Phone.take_out(browser, url, width=width, height=height, **options))
+        IN_USE.append(phones[-1])
         return phones[-1]
 
     yield take_out
     for each in phones:
+        IN_USE.remove(each)
         each.put_away()

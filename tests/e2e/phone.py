@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 from playwright.sync_api import Error
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 PATIENCE_S = 15.0
 MOMENT_S = 3.0
+LOG_LINES = 40
 POLL_S = 0.05
 CAMERA = """
 (() => {
@@ -70,6 +72,7 @@ class Phone:
     page: Page
     url: str
     complaints: list[str] = field(default_factory=list[str])
+    log: deque[str] = field(default_factory=lambda: deque(maxlen=LOG_LINES))
 
     @classmethod
     def take_out(cls, browser: Browser, url: str, *, width: int, height: int, **options: Any) -> Phone:
@@ -86,6 +89,8 @@ class Phone:
         context.set_default_timeout(20_000)
         phone = cls(context, context.new_page(), url)
         context.on("request", phone._see_request)
+        context.on("requestfailed", lambda request: phone.log.append(f"{request.url} {request.failure}"))
+        context.on("response", phone._see_answer)
         phone._listen_to_page()
         return phone
 
@@ -95,6 +100,7 @@ class Phone:
         self.page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
 
     def _listen(self, message: ConsoleMessage) -> None:
+        self.log.append(f"{message.type}: {message.text}")
         if message.type == "error" and not EXPECTED_OFFLINE.search(message.text):
             self.complaints.append(message.text)
 
@@ -102,10 +108,21 @@ class Phone:
         if not request.url.startswith((f"{self.url}/", "blob:", "data:")):
             self.complaints.append(f"asked a stranger: {request.url}")
 
+    def _see_answer(self, answer: Response) -> None:
+        if "/api/" in answer.url:
+            self.log.append(f"{answer.request.method} {answer.url} {answer.status}")
+
     def put_away(self) -> None:
         """Close the phone; whatever its console complained about fails the test."""
         self.context.close()
         assert not self.complaints, self.complaints
+
+    def tell_of_failure(self) -> None:
+        """Print what this phone showed and heard last, for whoever asks why a test failed."""
+        print(f"\nphone at {self.page.url}, {len(self.page.workers)} workers", *self.log, sep="\n  ")
+        for store in ("outbox", "encounters", "meta"):
+            with suppress(Error):
+                print(f"  {store}: {self.rows(store)}")
 
     def kill_tab(self) -> None:
         """End the page in the middle of things, as a phone short of memory does, and open an empty one."""

@@ -161,12 +161,9 @@ export function saveMessage(encounterId: Id): Promise<Id | null> {
   return keepDraft(encounterId, (draft) => (draft.decision === null ? false : null));
 }
 
-/** Carries out what was decided, once the time to undo it is over. */
-export function carryOut(encounterId: Id): Promise<Id | null> {
-  const now = correctedNow();
-  return keepDraft(encounterId, ({ decision }) =>
-    decision !== null && Date.parse(decision.due_at) <= now ? true : null,
-  );
+/** Carries out the decision that falls due at `dueAt`, if it still stands; the caller has waited. */
+export function carryOut(encounterId: Id, dueAt: string): Promise<Id | null> {
+  return keepDraft(encounterId, ({ decision }) => (decision?.due_at === dueAt ? true : null));
 }
 
 /** Of two versions one is enough: this one will not go out. */

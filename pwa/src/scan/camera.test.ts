@@ -108,6 +108,14 @@ test('it asks, starts, lives and hits; then it goes on with the same stream', as
   expect(open).toHaveBeenCalledTimes(1);
 });
 
+test('a browser that stops telling of frames is looked at all the same', async () => {
+  video.requestVideoFrameCallback = () => undefined;
+  await goLive();
+  seen.push(null, 'found');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(texts).toEqual(['found']);
+});
+
 test('the same text counts again after three seconds', async () => {
   await goLive();
   seen.push('one');

@@ -91,12 +91,12 @@ export async function startPicture(
   return stream;
 }
 
-const FRAME_FALLBACK_MS = 100;
+const FRAME_PATIENCE_MS = 250;
 
-/** Resolves when there is a frame that has not been shown before, as far as the browser can tell. */
+/** Resolves with the next frame; without one in time, too, as some browsers stop telling of frames. */
 export function nextFrame(video: HTMLVideoElement): Promise<void> {
   return new Promise((resolve) => {
     if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(() => resolve());
-    else setTimeout(resolve, FRAME_FALLBACK_MS);
+    setTimeout(resolve, FRAME_PATIENCE_MS);
   });
 }

@@ -10,6 +10,9 @@ export class UnreadablePictureError extends Error {
   override readonly name = 'UnreadablePictureError';
 }
 
+/** A decoder that has not answered in this time, the first start on an old phone included, is given up. */
+export const ANSWER_PATIENCE_MS = 8_000;
+
 let canvas: HTMLCanvasElement | null = null;
 
 function centrePixels(video: HTMLVideoElement): ImageData {
@@ -44,16 +47,12 @@ function transferred(message: Message): Transferable[] {
 }
 
 export class Reader {
-  private readonly worker = new Worker(scriptUrl(DECODE_WORKER), { type: 'module' });
+  private worker: Worker | null = null;
   private readonly waiting = new Map<number, (result: ReadResult) => void>();
   private last = 0;
 
   constructor() {
-    this.worker.addEventListener('message', (event: MessageEvent<ReadResult>) => {
-      this.waiting.get(event.data.id)?.(event.data);
-      this.waiting.delete(event.data.id);
-    });
-    this.worker.addEventListener('error', () => this.failAll());
+    this.worker = this.employ();
   }
 
   /** One camera frame. Null when it shows no code; rejects when the decoder does not work. */
@@ -74,14 +73,35 @@ export class Reader {
   }
 
   close(): void {
-    this.worker.terminate();
+    this.dismiss();
+  }
+
+  private employ(): Worker {
+    const worker = new Worker(scriptUrl(DECODE_WORKER), { type: 'module' });
+    worker.addEventListener('message', (event: MessageEvent<ReadResult>) => {
+      this.waiting.get(event.data.id)?.(event.data);
+      this.waiting.delete(event.data.id);
+    });
+    // It could not be loaded, perhaps before anybody asked: the next question goes to another one.
+    worker.addEventListener('error', () => this.dismiss());
+    return worker;
+  }
+
+  private dismiss(): void {
+    this.worker?.terminate();
+    this.worker = null;
     this.failAll();
   }
 
   private ask(message: Message): Promise<ReadResult> {
     return new Promise((resolve) => {
       this.last += 1;
-      this.waiting.set(this.last, resolve);
+      const patience = setTimeout(() => this.dismiss(), ANSWER_PATIENCE_MS);
+      this.waiting.set(this.last, (result) => {
+        clearTimeout(patience);
+        resolve(result);
+      });
+      this.worker ??= this.employ();
       this.worker.postMessage({ ...message, id: this.last }, transferred(message));
     });
   }

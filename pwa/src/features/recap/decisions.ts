@@ -1,22 +1,25 @@
 /** Carries out what was decided about messages when the seconds of Undo are over, even after a reload. */
 import { effect } from '@preact/signals';
-import { carryOut } from '../../commands/follow-up';
+import { carryOut, UNDO_DECISION_MS } from '../../commands/follow-up';
 import { correctedNow, followUpDrafts } from '../../db/signals';
 import type { Id } from '../../db/types';
 import { say } from '../../ui/toast';
 import { failureWords } from '../failure-words';
 
 const timers = new Map<Id, ReturnType<typeof setTimeout>>();
-/** So that a clock that is a little ahead does not find it undue. */
-const MARGIN_MS = 50;
 let watching = false;
 
-async function finish(encounterId: Id): Promise<void> {
+async function finish(encounterId: Id, dueAt: string): Promise<void> {
   try {
-    await carryOut(encounterId);
+    await carryOut(encounterId, dueAt);
   } catch (error) {
     say(failureWords(error));
   }
+}
+
+/** Never longer than Undo is offered: the clock may be set right in between. */
+function timeLeft(dueAt: string): number {
+  return Math.min(Math.max(0, Date.parse(dueAt) - correctedNow()), UNDO_DECISION_MS);
 }
 
 function plan(): void {
@@ -24,10 +27,10 @@ function plan(): void {
   timers.clear();
   for (const { encounter_id: id, decision } of followUpDrafts.value) {
     if (decision === null) continue;
-    const left = Math.max(0, Date.parse(decision.due_at) - correctedNow()) + MARGIN_MS;
+    const { due_at } = decision;
     timers.set(
       id,
-      setTimeout(() => void finish(id), left),
+      setTimeout(() => void finish(id, due_at), timeLeft(due_at)),
     );
   }
 }
