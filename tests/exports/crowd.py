@@ -59,8 +59,10 @@ def _add(event_id: UUID, prompt_ids: list[UUID], numbers: range) -> None:
             for kind, value in DETAILS.items()
         ],
     )
-    consents = [_consent(one, purpose, moment) for one in ids if one.int % 4 for purpose in PURPOSES]
-    db.session.execute(insert(Consent), consents)
+    agreed = [one for one, number in zip(ids, numbers, strict=True) if number % 4 or len(ids) == 1]
+    db.session.execute(
+        insert(Consent), [_consent(one, purpose, moment) for one in agreed for purpose in PURPOSES]
+    )
 
 
 def _account(number: int, moment: datetime) -> dict[str, Any]:
