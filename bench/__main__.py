@@ -27,7 +27,7 @@ from scripts.console import exit_with, progress, seconds
 HERE = Path(__file__).parent
 BUILT = HERE.parent / "pwa" / "dist"
 GUESTS = 2_400
-BUDGET_S = 600
+BUDGET_S = 900
 
 
 @dataclass(frozen=True, slots=True)
