@@ -5,7 +5,8 @@ counter, taken under a lock on that counter, so a cursor never steps over a row 
 another transaction is still about to commit.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -107,6 +108,17 @@ def mark(account_id: UUID, kind: str, entity_id: UUID, *, gone: bool = False) ->
     notes().setdefault(MARKS, {})[account_id, kind, entity_id] = gone
 
 
+@contextmanager
+def marks_of_a_step() -> Generator[None]:
+    """Forget what the block marked if it raises; what was marked before stays."""
+    before: dict[tuple[UUID, str, UUID], bool] = dict(notes().get(MARKS, {}))
+    try:
+        yield
+    except Exception:
+        notes()[MARKS] = before
+        raise
+
+
 def open_feed(account_id: UUID) -> None:
     """Begin the feed of a new account."""
     db.session.execute(insert(FeedCounter).values(account_id=account_id, n=0))
@@ -124,16 +136,8 @@ def stamp() -> None:
         if account_id not in counters:  # erased in this very transaction
             continue
         counters[account_id] += 1
-        rows.append(
-            {
-                "account_id": account_id,
-                "kind": kind,
-                "entity_id": entity_id,
-                "n": counters[account_id],
-                "gone": gone,
-                "changed_at": moment,
-            }
-        )
+        thing = {"account_id": account_id, "kind": kind, "entity_id": entity_id}
+        rows.append({**thing, "n": counters[account_id], "gone": gone, "changed_at": moment})
     _UPSERT.run(rows)
     _SET_COUNTER.run([{"of": account_id, "to": n} for account_id, n in counters.items()])
 

@@ -30,6 +30,9 @@ class Pattern(validate.Regexp):
         return value
 
 
+DIGEST = Pattern(r"^[0-9a-f]{64}$", error="SHA-256 in hexadecimal of the words that were edited.")
+
+
 class Words(fields.String):
     """One line of a person's own words: NFC (Unicode TR15), trimmed, counted in code points.
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from marshmallow import Schema, ValidationError
 
+from server.core import feed
 from server.core.db import db
 from server.core.errors import DomainError, InvalidInput
 
@@ -84,7 +85,7 @@ def one_by_one(apply: Callable[[Role, Step], Outcome]) -> Callable[[Role, Sequen
         judged: list[Judged] = []
         for step in steps:
             try:
-                with db.session.begin_nested():
+                with feed.marks_of_a_step(), db.session.begin_nested():
                     judged.append(apply(role, step))
                     db.session.flush()
             except DomainError as refusal:

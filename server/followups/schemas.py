@@ -2,10 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from server.core.fields import Lines, Pattern
+from server.core.fields import DIGEST, Lines
 from server.followups.models import CHANNELS, LONGEST, STATES
-
-DIGEST = Pattern(r"^[0-9a-f]{64}$", error="SHA-256 in hexadecimal of the text that was edited.")
 
 
 class FollowUpIn(Schema):

@@ -48,7 +48,7 @@ def write_note(body: dict[str, Any], event_id: UUID, note_id: UUID) -> dict[str,
 @blueprint.arguments(BaseIn, location="query")
 @blueprint.response(204)
 def delete_note(query: dict[str, Any], event_id: UUID, note_id: UUID) -> None:
-    """Let a note go, unless it was edited since the text that `base` names"""
+    """Let a note go, unless it was edited since the words that `base` names"""
     services.delete_note(_me(event_id), note_id, base=query["base"])
 
 

@@ -2,10 +2,10 @@
 
 from marshmallow import Schema, fields
 
-from server.core.fields import Pattern, Words
+from server.core.fields import DIGEST, Words
 from server.notes.models import LONGEST
 
-DIGEST = Pattern(r"^[0-9a-f]{64}$", error="SHA-256 in hexadecimal of the text that was edited.")
+BASE = {"description": "SHA-256 in hexadecimal of text, line feed and offer, as they were before"}
 
 
 class NoteIn(Schema):
@@ -19,13 +19,13 @@ class NoteIn(Schema):
 class NotePutIn(NoteIn):
     """A note from a script; `base` as in sync."""
 
-    base = fields.String(load_default=None, allow_none=True, validate=DIGEST)
+    base = fields.String(load_default=None, allow_none=True, validate=DIGEST, metadata=BASE)
 
 
 class BaseIn(Schema):
-    """The text that is deleted, by its digest."""
+    """The words that are deleted, by their digest."""
 
-    base = fields.String(load_default=None, allow_none=True, validate=DIGEST)
+    base = fields.String(load_default=None, allow_none=True, validate=DIGEST, metadata=BASE)
 
 
 class NoteOut(Schema):

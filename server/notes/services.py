@@ -10,7 +10,7 @@ from server.core.clock import now
 from server.core.db import db
 from server.core.errors import DomainError, IdTaken, NotFound
 from server.core.fields import visible_length
-from server.core.mutations import Judged, Outcome, Step, digest_of_text, is_unseen
+from server.core.mutations import Judged, Outcome, Step, digest_of_text
 from server.core.tokens import new_id
 from server.encounters import queries as encounters
 from server.encounters import store
@@ -38,8 +38,9 @@ class UnknownEncounter(DomainError):
 def write_notes(me: Attendee, steps: Sequence[Step]) -> Sequence[Judged]:
     """Write or edit notes, each judged by itself.
 
-    An edit names the digest of the text that it changed. When the server has another
-    text by then, both are kept: the server's stays, the other becomes a note of its own.
+    An edit names the digest of the words that it changed. When the server has others by
+    then, what is empty on one side is filled from the other; where both have words, both
+    are kept: the server's note stays, the other becomes a note of its own.
     """
     notes = queries.notes_by_id({step.entity_id for step in steps})
     about = encounters.my_encounter_ids(me, {step.body["encounter_id"] for step in steps})
@@ -72,12 +73,37 @@ def _write(
         return Outcome(step.entity_id)
     if note.author_id != me.id:
         raise IdTaken
-    if is_unseen(note.text, text, step.base):
+    words = _words_after(note, text, offer, step.base)
+    if words is None:
         new.append(_new(me, new_id(), encounter_id, text, offer, conflict_of=note.id))
         feed.mark(me.account_id, "note", note.id)
         return Outcome(note.id, conflict=True)
-    _change(me, note, text, offer)
+    _change(me, note, *words)
     return Outcome(note.id)
+
+
+def _words_after(note: Note, text: str, offer: str, base: str | None) -> tuple[str, str] | None:
+    """Text and offer of a note once these are written over it; None if that would lose unseen words."""
+    if note.deleted_at is not None:
+        return text, offer
+    saw_text, saw_offer = _seen(note, base)
+    text_after = text if saw_text else _both_in_one(note.text, text)
+    offer_after = offer if saw_offer else _both_in_one(note.offer, offer)
+    return None if text_after is None or offer_after is None else (text_after, offer_after)
+
+
+def _seen(note: Note, base: str | None) -> tuple[bool, bool]:
+    """Whether the author of an act had this text and this offer in front of them.
+
+    Older apps name the text alone, which says nothing about the offer.
+    """
+    if base == digest_of_text(f"{note.text}\n{note.offer}"):
+        return True, True
+    return base == digest_of_text(note.text), False
+
+
+def _both_in_one(kept: str, sent: str) -> str | None:
+    return None if kept and sent and kept != sent else kept or sent
 
 
 def _new(
@@ -115,11 +141,13 @@ def write_note(me: Attendee, step: Step) -> Outcome:
 
 
 def delete_note(me: Attendee, note_id: UUID, *, base: str | None) -> Outcome:
-    """Let a note go. If it was edited since the text that `base` names, the edit wins and it stays."""
+    """Let a note go. If it was edited since the words that `base` names, the edit wins and it stays."""
     note = queries.notes_by_id([note_id]).get(note_id)
     if note is None or note.author_id != me.id:
         raise NotFound
-    if note.deleted_at is None and base is not None and base != digest_of_text(note.text):
+    saw_text, saw_offer = _seen(note, base)
+    unseen = (note.text and not saw_text) or (note.offer and not saw_offer)
+    if note.deleted_at is None and base is not None and unseen:
         feed.mark(me.account_id, "note", note.id)
         return Outcome(note.id, conflict=True)
     note.deleted_at = note.deleted_at or now()

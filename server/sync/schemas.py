@@ -2,9 +2,8 @@
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from server.core.fields import many, many_things
+from server.core.fields import DIGEST, many, many_things
 from server.core.problems import ProblemOut
-from server.notes.schemas import DIGEST
 
 MOST_STEPS = 50
 PROTOCOL = 1

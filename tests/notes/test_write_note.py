@@ -14,8 +14,9 @@ from tests.people import Event, Person
 from tests.together import at_once
 
 
-def digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
+def digest(text: str) -> str:
+    """What an edit of a note without an offer names as its base."""
+    return hashlib.sha256(f"{text}\n".encode()).hexdigest()
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_there_may_be_several_about_one_person_oldest_first(
     assert texts(ada, event) == ["Keeps bees", "Plays the oboe", "Grew up on a barge"]
 
 
-def test_an_edit_names_the_text_it_changed(
+def test_an_edit_names_the_words_it_changed(
     ada: Person, event: Event, met: dict[str, Any], note: dict[str, Any], clock: Traveller
 ) -> None:
     clock.shift(timedelta(minutes=5))

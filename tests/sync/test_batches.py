@@ -29,6 +29,7 @@ CODES = (
 LABELS = ("", "Red scarf", "x" * 61)
 IDS = ("one", "two", "three", "bo's")
 TEXTS = ("", "Keeps bees", "Grows quinces", "x" * 281)
+BASES = [None, *TEXTS[:3], *[f"{text}\n{offer}" for text in TEXTS[:3] for offer in TEXTS[:3]]]
 SCANS = st.lists(
     st.tuples(st.sampled_from(CODES), st.sampled_from(IDS), st.sampled_from(LABELS)), min_size=1, max_size=6
 )
@@ -36,12 +37,11 @@ NOTES = st.lists(
     st.tuples(
         st.sampled_from(["n1", "n2", "bo's note"]),
         st.sampled_from(["one", "alias", "nobody's"]),
-        st.sampled_from(TEXTS),
-        st.sampled_from(TEXTS),
-        st.sampled_from([None, *TEXTS[:3]]),
+        st.one_of(st.just("deleted"), st.tuples(st.sampled_from(TEXTS), st.sampled_from(TEXTS))),
+        st.sampled_from(BASES),
     ),
     min_size=1,
-    max_size=6,
+    max_size=8,
 )
 GENTLE = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -137,27 +137,40 @@ def test_a_batch_of_scans_ends_as_scans_one_by_one(
 
 @GENTLE
 @given(notes=NOTES)
+@example(notes=[("n1", "one", ("Keeps bees", "A jar"), None), ("n1", "one", ("Keeps bees", ""), None)])
+@example(
+    notes=[
+        ("n1", "one", ("Keeps bees", "A jar"), None),
+        ("n1", "one", "deleted", "Keeps bees\nA jar"),
+        ("n1", "one", ("Grows quinces", ""), "Keeps bees"),
+        ("n1", "one", "deleted", "Keeps bees\nA jar"),
+    ]
+)
 def test_a_batch_of_notes_ends_as_notes_one_by_one(
-    app: Flask, event: Event, notes: list[tuple[str, str, str, str, str | None]]
+    app: Flask, event: Event, notes: list[tuple[str, str, str | tuple[str, str], str | None]]
 ) -> None:
     seen: list[object] = []
     for together in (True, False):
         world = World(app, event, elsewhere="")
         for name in ("one", "alias"):
             world.ada.scan(world.codes["cy"], event, encounter_id=world.id(name))
-        ops = [
-            world.ada.op(
-                "note.write",
-                event,
-                world.id(note),
-                {"encounter_id": str(world.id(about)), "text": text, "offer": offer},
-                base=None if base is None else hashlib.sha256(base.encode()).hexdigest(),
-            )
-            for note, about, text, offer, base in notes
-        ]
+        ops = [_write_or_delete(world, note, about, act, _digest(base)) for note, about, act, base in notes]
         results = world.send(ops, together=together)
         seen.append((world.told(results), world.ends()))
     assert seen[0] == seen[1]
+
+
+def _digest(words: str | None) -> str | None:
+    return None if words is None else hashlib.sha256(words.encode()).hexdigest()
+
+
+def _write_or_delete(
+    world: World, note: str, about: str, act: str | tuple[str, str], base: str | None
+) -> dict[str, Any]:
+    if isinstance(act, str):
+        return world.ada.op("note.delete", world.event, world.id(note), {}, base=base)
+    body = {"encounter_id": str(world.id(about)), "text": act[0], "offer": act[1]}
+    return world.ada.op("note.write", world.event, world.id(note), body, base=base)
 
 
 def test_scans_and_notes_of_one_batch_are_all_applied(

@@ -64,7 +64,7 @@ def test_a_write_sent_again_is_a_duplicate_with_how_things_stand_now(
 ) -> None:
     op = jot(ada, met)
     ada.push(op)
-    base = hashlib.sha256(b"Keeps bees").hexdigest()
+    base = hashlib.sha256(b"Keeps bees\n").hexdigest()
     edited = ada.write(met, "Keeps bees, two hives", note_id=op["entity_id"], base=base)
     [again] = ada.push(op)
     assert (again["status"], again["was"]) == ("duplicate", "applied")
@@ -307,7 +307,7 @@ def test_writes_are_applied_by_their_counter_and_answered_in_their_place(
         met,
         "Keeps bees, two hives",
         entity_id=first["entity_id"],
-        base=hashlib.sha256(b"Keeps bees").hexdigest(),
+        base=hashlib.sha256(b"Keeps bees\n").hexdigest(),
     )
     results = ada.push(second, first)
     assert [result["op_id"] for result in results] == [second["op_id"], first["op_id"]]

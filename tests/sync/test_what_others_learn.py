@@ -1,8 +1,9 @@
-"""Nothing that Ada does and Bo may not know moves Bo's cursor."""
+"""Nothing that Ada does and Bo may not know moves Bo's cursor, and nothing that was refused moves any."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from server.core.clock import now
-from server.core.tokens import new_id
+from server.core.tokens import new_id, to_base64url
 from tests.people import Event, Person
 
 EMAIL = {"kind": "email", "value": "ada@ada.example", "shared": True}
@@ -130,3 +131,34 @@ def test_bo_learns_nothing_of_ada_after_she_switched_a_detail_off(app: Flask, ev
         "contact_details.write", {"details": [{**EMAIL, "value": "other@ada.example", "shared": False}]}
     )
     assert scene.bo.cursor() == before
+
+
+def test_a_refused_write_tells_nobody_anything(olga: Person, person: Any, event: Event) -> None:
+    dee = person("Dee")
+    before = dee.cursor(), olga.cursor()
+    [refused] = dee.push(_join(dee, event, new_id(), "1999-01-z"))
+    assert refused["problem"]["code"] == "unknown_wording"
+    assert (dee.cursor(), olga.cursor()) == before
+
+
+def test_a_refused_write_hides_no_other_of_its_batch(person: Any, event: Event, other_event: Event) -> None:
+    dee, place = person("Dee"), new_id()
+    before = dee.cursor()
+    good, bad = _join(dee, event, place, "2026-11-a"), _join(dee, other_event, new_id(), "1999-01-z")
+    assert [result["status"] for result in dee.push(good, bad)] == ["applied", "rejected"]
+    told = {(change["kind"], change["id"], change["gone"]) for change in dee.pull(before)["changes"]}
+    assert told == {("attendee", str(place), False), ("event", event["id"], False)}
+
+
+def _join(someone: Person, event: Event, place: UUID, wording: str) -> dict[str, Any]:
+    consents = [
+        {"purpose": "organiser_list", "wording": given, "language": "en"} for given in ("2026-11-a", wording)
+    ]
+    body = {
+        "invitation": event["join_code"],
+        "name": someone.name,
+        "card_id": place.bytes[-8:].hex(),
+        "live_secret": to_base64url(bytes(32)),
+        "consents": consents,
+    }
+    return someone.op("attendee.join", event, place, body)

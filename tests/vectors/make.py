@@ -13,7 +13,7 @@ from tests.vectors.contacts import contacts
 from tests.vectors.evenings import evenings
 from tests.vectors.pairs import pairs
 from tests.vectors.spoken import spoken_vectors
-from tests.vectors.writes import digests
+from tests.vectors.writes import digests, words
 
 HERE = Path(__file__).parent
 
@@ -28,7 +28,7 @@ def write(name: str, content: dict[str, Any]) -> None:
 if __name__ == "__main__":
     write("cards.json", card_vectors())
     write("contacts.json", contacts())
-    write("digests.json", {"digests": digests()})
+    write("digests.json", {"digests": digests(), "words": words()})
     write("evenings.json", {"evenings": evenings()})
     write("pairs.json", {"pairs": pairs()})
     write("spoken.json", spoken_vectors())

@@ -52,3 +52,20 @@ def digests() -> list[Row]:
         sent = op | {"op_id": f"01935f00-0000-7000-8000-{number:012d}", "seq": number}
         rows.append({"op": sent, "canonical": text, "digest": digest})
     return rows
+
+
+def words() -> list[Row]:
+    """The words of notes, and what an edit of them names as its base."""
+    notes = [
+        ("Keeps bees", ""),
+        ("", "A jar of honey"),
+        ("Keeps bees 🐝", "مقال عن النحل"),
+    ]
+    return [
+        {
+            "text": text,
+            "offer": offer,
+            "digest": hashlib.sha256(f"{text}\n{offer}".encode()).hexdigest(),
+        }
+        for text, offer in notes
+    ]

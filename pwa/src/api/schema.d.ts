@@ -1731,10 +1731,11 @@ export interface paths {
             };
         };
         post?: never;
-        /** Let a note go, unless it was edited since the text that `base` names */
+        /** Let a note go, unless it was edited since the words that `base` names */
         delete: {
             parameters: {
                 query?: {
+                    /** @description SHA-256 in hexadecimal of text, line feed and offer, as they were before */
                     base?: string | null;
                 };
                 header?: never;
@@ -2561,7 +2562,10 @@ export interface components {
             text: string;
         };
         NotePutIn: {
-            /** @default null */
+            /**
+             * @description SHA-256 in hexadecimal of text, line feed and offer, as they were before
+             * @default null
+             */
             base: string | null;
             /** Format: uuid */
             encounter_id: string;

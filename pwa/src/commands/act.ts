@@ -8,7 +8,7 @@ import { correctedNow } from '../db/signals';
 import { startSession } from '../db/start-session';
 import { changed } from '../db/tabs';
 import type { Id, Instant, LocalEncounter } from '../db/types';
-import { enqueue } from '../sync/outbox';
+import { type BaseWords, enqueue } from '../sync/outbox';
 import { wake } from '../sync/wake';
 
 export type Work<T> = (tx: WriteTx) => Promise<T>;
@@ -63,7 +63,7 @@ export async function enqueueAbout(
   tx: WriteTx,
   encounter: LocalEncounter,
   op: Op,
-  over?: string,
+  over?: BaseWords,
 ): Promise<void> {
   const words = over === undefined ? {} : { over };
   if (encounter.event_id !== '') {

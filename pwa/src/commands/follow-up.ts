@@ -119,7 +119,8 @@ async function keep(tx: WriteTx, encounterId: Id, step: Step): Promise<Id | null
   if (text !== '' && (text !== row.text || row.state === 'let_go')) {
     row = reworded(row, text, step.write.at);
     const body = { encounter_id: encounter.id, text };
-    await enqueueAbout(tx, encounter, { ...step.write, body }, draft.base_text ?? undefined);
+    const over = draft.base_text === null ? undefined : { text: draft.base_text };
+    await enqueueAbout(tx, encounter, { ...step.write, body }, over);
   } else if (step.settle === null) return known?.id ?? null;
   if (step.settle !== null && draft.decision !== null) {
     const { act: what, channel } = draft.decision;

@@ -6,8 +6,8 @@ import type { Op, WriteTx } from '../db/schema';
 import { requireSession } from '../db/session';
 import { notes } from '../db/signals';
 import type { Draft, Id, LocalEncounter, LocalNote } from '../db/types';
-import { sha256 } from '../sync/digest';
-import { enqueue } from '../sync/outbox';
+import { digestOfWords, sha256 } from '../sync/digest';
+import { type BaseWords, enqueue } from '../sync/outbox';
 import { act, actQuietly, encounterIn, enqueueAbout, instant, newOp } from './act';
 import { accept, fits, tidy } from './limits';
 
@@ -16,8 +16,8 @@ export interface DraftWords {
   readonly noteId: Id | null;
   readonly text: string;
   readonly offer: string;
-  /** The note's text as it stood when the field was opened; without it, as it stands at the first draft. */
-  readonly baseText?: string;
+  /** The note's words as they stood when the field was opened; without them, as they stand at the first draft. */
+  readonly base?: BaseWords;
 }
 
 /** The draft changed between reading and writing it; then it is read again. */
@@ -28,11 +28,17 @@ async function canonicalId(tx: WriteTx, id: Id): Promise<Id> {
   return (await tx.objectStore('aliases').get(id)) ?? id;
 }
 
-async function baseOf(tx: WriteTx, before: Draft | undefined, words: DraftWords): Promise<string | null> {
+/** The words that a draft changes; null for a new note. */
+export function baseOfDraft({ base_text, base_offer }: Draft): BaseWords | null {
+  if (base_text === null) return null;
+  return base_offer === undefined ? { text: base_text } : { text: base_text, offer: base_offer };
+}
+
+async function baseOf(tx: WriteTx, before: Draft | undefined, words: DraftWords): Promise<BaseWords | null> {
   if (words.noteId === null) return null;
-  if (words.baseText !== undefined) return words.baseText;
-  if (before?.note_id === words.noteId) return before.base_text;
-  return (await tx.objectStore('notes').get(words.noteId))?.text ?? null;
+  if (words.base !== undefined) return words.base;
+  if (before?.note_id === words.noteId) return baseOfDraft(before);
+  return (await tx.objectStore('notes').get(words.noteId)) ?? null;
 }
 
 /** The caller waits 300 ms after the last keystroke. Takes anything; nothing is cut. */
@@ -42,8 +48,10 @@ export function saveDraft(encounterId: Id, words: DraftWords): Promise<void> {
   return actQuietly(['drafts', 'aliases', 'notes'], async (tx) => {
     const encounter_id = await canonicalId(tx, encounterId);
     const before = await tx.objectStore('drafts').get(encounter_id);
-    const base_text = await baseOf(tx, before, words);
-    const draft = { encounter_id, note_id, base_text, text, offer, touched_at };
+    const base = await baseOf(tx, before, words);
+    const base_offer = base?.offer === undefined ? {} : { base_offer: base.offer };
+    const bases = { base_text: base?.text ?? null, ...base_offer };
+    const draft = { encounter_id, note_id, ...bases, text, offer, touched_at };
     await tx.objectStore('drafts').put(fits(words) ? draft : { ...draft, unfit: true });
   });
 }
@@ -73,6 +81,9 @@ function noteAbout(encounter: LocalEncounter, op: Op, text: string, offer: strin
   };
 }
 
+const sameBase = (one: Draft, other: Draft): boolean =>
+  one.note_id === other.note_id && one.base_text === other.base_text && one.base_offer === other.base_offer;
+
 /** Draft out, note in, write queued: together or not at all. */
 async function keep(
   tx: WriteTx,
@@ -83,7 +94,7 @@ async function keep(
   const encounter = await encounterIn(tx, encounterId);
   const draft = await tx.objectStore('drafts').get(encounter.id);
   if (draft === undefined) return null;
-  if (draft.note_id !== before.note_id || draft.base_text !== before.base_text) return CHANGED;
+  if (!sameBase(draft, before)) return CHANGED;
   const text = accept('note', draft.text);
   const offer = accept('offer', draft.offer);
   const note = await tx.objectStore('notes').get(op.entity_id);
@@ -93,8 +104,13 @@ async function keep(
   const fresh = noteAbout(encounter, op, text, offer);
   await tx.objectStore('notes').put(note ? { ...note, text, offer, edited_at: op.at } : fresh);
   const body = { encounter_id: encounter.id, text, offer };
-  await enqueueAbout(tx, encounter, { ...op, body }, draft.base_text ?? undefined);
+  await enqueueAbout(tx, encounter, { ...op, body }, baseOfDraft(draft) ?? undefined);
   return op.entity_id;
+}
+
+async function digestOfBase(base: BaseWords | null): Promise<string | null> {
+  if (base === null) return null;
+  return base.offer === undefined ? sha256(base.text) : digestOfWords(base.text, base.offer);
 }
 
 /**
@@ -105,7 +121,7 @@ export async function saveJot(encounterId: Id): Promise<Id | null> {
   for (let turn = 0; turn < PATIENCE; turn++) {
     const draft = await readDraft(encounterId);
     if (draft === null) return null;
-    const base = draft.base_text === null ? null : await sha256(draft.base_text);
+    const base = await digestOfBase(baseOfDraft(draft));
     const op = newOp('note.write', null, draft.note_id ?? uuid7(), {}, base);
     const kept = await act((tx) => keep(tx, encounterId, draft, op));
     if (kept === CHANGED) continue;
@@ -120,7 +136,8 @@ export async function deleteNote(noteId: Id): Promise<void> {
   const shown = notes.value.find((note) => note.id === noteId);
   // A provisional one has no name at the server; its real copy comes with the next pull.
   if (shown === undefined || shown.provisional) return;
-  const op = newOp('note.delete', shown.event_id || null, noteId, {}, await sha256(shown.text));
+  const base = await digestOfWords(shown.text, shown.offer);
+  const op = newOp('note.delete', shown.event_id || null, noteId, {}, base);
   await act(async (tx) => {
     await tx.objectStore('notes').delete(noteId);
     await enqueue(tx, op);

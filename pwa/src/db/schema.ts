@@ -50,7 +50,7 @@ export interface Op {
   readonly kind: OpKind;
   readonly event_id: Id | null;
   readonly entity_id: Id;
-  /** SHA-256 of the words that were edited; null when there were none. */
+  /** SHA-256 of the words that were edited, of a note its text and offer; null when there were none. */
   readonly base: string | null;
   readonly at: Instant;
   readonly body: { readonly [key: string]: Json };

@@ -154,6 +154,8 @@ export interface Draft {
   readonly note_id: Id | null;
   /** The words that are being changed; null for a new note. */
   readonly base_text: string | null;
+  /** The offer that is being changed; an older app did not keep it. */
+  readonly base_offer?: string;
   readonly text: string;
   readonly offer: string;
   readonly touched_at: Instant;

@@ -15,6 +15,11 @@ export async function sha256(text: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
 }
 
+/** What an edit of a note names as its base: both of its words, as they were before. */
+export function digestOfWords(text: string, offer: string): Promise<string> {
+  return sha256(`${text}\n${offer}`);
+}
+
 export function digestOf({ at, base, body, entity_id, event_id, kind }: Op): Promise<string> {
   return sha256(canonical({ at, base, body, entity_id, event_id, kind }));
 }

@@ -1,7 +1,9 @@
 /** Whatever the network does, and however tabs come and go: no word is lost, and none is doubled. */
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import type { Note } from '../db/types';
 import { ModelServer } from '../testing/model-server';
+import type { NoteWords } from '../testing/model-words';
 import { codeOf, type Fault, joinAs, openTab, putPhone, type Tab } from '../testing/phone';
 
 const PEOPLE = ['Bo', 'Cy', 'Di', 'Eve'];
@@ -44,6 +46,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   other(1, 'reload'),
 );
 
+const wordsOf = ({ text, offer }: NoteWords): string[] => [text, offer].filter((word) => word !== '');
+
 /** What a person with this phone has done and seen. */
 class World {
   readonly server = new ModelServer();
@@ -65,20 +69,33 @@ class World {
     return `${who} ${this.words}`;
   }
 
-  private async jot(tab: Tab, encounterId: string, noteId: string | null, base?: string): Promise<void> {
-    const text = this.text('mine');
-    const words = { noteId, text, offer: '', ...(base === undefined ? {} : { baseText: base }) };
-    await tab.saveDraft(encounterId, words);
-    if ((await tab.saveJot(encounterId)) !== null) this.written.add(text);
+  /** Every third time the detail, every third time the offer, else both. */
+  private newWords(who: string, at: number, before?: NoteWords): NoteWords {
+    const text = at % 3 === 1 ? (before?.text ?? '') : this.text(who);
+    return { text, offer: at % 3 === 2 ? (before?.offer ?? '') : this.text(who) };
+  }
+
+  private giveUp(before: NoteWords, after: NoteWords): void {
+    if (before.text !== after.text) this.givenUp.add(before.text);
+    if (before.offer !== after.offer) this.givenUp.add(before.offer);
+  }
+
+  private async jot(tab: Tab, encounterId: string, at: number, note?: Note): Promise<void> {
+    const words = this.newWords('mine', at, note);
+    const base = note === undefined ? {} : { base: note };
+    await tab.saveDraft(encounterId, { noteId: note?.id ?? null, ...words, ...base });
+    if ((await tab.saveJot(encounterId)) === null) return;
+    if (note !== undefined) this.giveUp(note, words);
+    for (const word of wordsOf(words)) this.written.add(word);
   }
 
   private async onNote(tab: Tab, kind: 'edit' | 'delete', at: number): Promise<void> {
     const shown = tab.signals.notes.value.filter((note) => !note.provisional);
     const note = shown[at % Math.max(1, shown.length)];
     if (note === undefined) return;
-    this.givenUp.add(note.text);
-    if (kind === 'edit') await this.jot(tab, note.encounter_id, note.id, note.text);
-    else await tab.deleteNote(note.id);
+    if (kind === 'edit') return this.jot(tab, note.encounter_id, at, note);
+    this.giveUp(note, { text: '', offer: '' });
+    await tab.deleteNote(note.id);
   }
 
   private async onPerson(tab: Tab, kind: 'scan' | 'jot' | 'share', at: number): Promise<void> {
@@ -91,7 +108,7 @@ class World {
     const rows = tab.signals.encounters.value;
     const row = rows[at % Math.max(1, rows.length)];
     if (row === undefined) return;
-    await (kind === 'jot' ? this.jot(tab, row.id, null) : tab.shareContactDetails(row.id));
+    await (kind === 'jot' ? this.jot(tab, row.id, at) : tab.shareContactDetails(row.id));
   }
 
   private async elsewhere(kind: 'edit-elsewhere' | 'scanned-by', at: number): Promise<void> {
@@ -105,16 +122,18 @@ class World {
     }
     const ids = [...this.server.notes.keys()];
     const id = ids[at % Math.max(1, ids.length)];
-    const before = id === undefined ? undefined : this.server.notes.get(id)?.text;
+    const before = id === undefined ? undefined : this.server.notes.get(id);
     if (id === undefined || before === undefined) return;
-    this.givenUp.add(before);
-    const text = this.text('elsewhere');
-    this.written.add(text);
-    this.server.editElsewhere(id, text);
+    const words = this.newWords('elsewhere', at, before);
+    this.giveUp(before, words);
+    for (const word of wordsOf(words)) this.written.add(word);
+    this.server.editElsewhere(id, words);
   }
 
   private look(): void {
-    for (const tab of this.open) for (const note of tab.signals.notes.value) this.seen.add(note.text);
+    for (const tab of this.open) {
+      for (const word of tab.signals.notes.value.flatMap(wordsOf)) this.seen.add(word);
+    }
   }
 
   private async reload(at: number): Promise<void> {
@@ -156,17 +175,17 @@ class World {
 }
 
 function checkNothingLost(world: World): void {
-  const kept = new Set([...world.server.notes.values()].map((note) => note.text));
-  for (const text of world.written) expect(kept.has(text) || world.givenUp.has(text), text).toBe(true);
+  const kept = new Set([...world.server.notes.values()].flatMap(wordsOf));
+  for (const word of world.written) expect(kept.has(word) || world.givenUp.has(word), word).toBe(true);
   // What a write of this phone took the place of, this phone had shown.
   for (const { old } of world.server.overwritten) expect(world.seen.has(old), old).toBe(true);
 }
 
 function checkNothingDoubled(world: World, tab: Tab): void {
   for (const times of world.server.applications.values()) expect(times).toBe(1);
-  const texts = [...world.server.notes.values()].map((note) => note.text).sort();
-  expect(new Set(texts).size).toBe(texts.length);
-  expect(tab.signals.notes.value.map((note) => note.text).sort()).toEqual(texts);
+  const notes = [...world.server.notes.values()].map((note) => wordsOf(note).join('; ')).sort();
+  expect(new Set(notes).size).toBe(notes.length);
+  expect(tab.signals.notes.value.map((note) => wordsOf(note).join('; ')).sort()).toEqual(notes);
   const names = tab.signals.encounters.value.map((row) => row.person?.name).sort();
   expect(names).toEqual([...world.met].sort());
   expect(tab.signals.encounters.value.every((row) => !row.local)).toBe(true);

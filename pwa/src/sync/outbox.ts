@@ -2,18 +2,26 @@
 import type { Op, OutboxRow, WriteTx } from '../db/schema';
 import { MOST_BYTES, MOST_OPS } from './timing';
 
+/** The words that were in front of a person who edited them. */
+export interface BaseWords {
+  readonly text: string;
+  /** Of a note; not known when an older app kept the draft. */
+  readonly offer?: string;
+}
+
 export interface Circumstances {
   /** The number of an event that this phone does not know yet. */
   readonly awaits?: number | null;
-  /** For an edit: the words that were in front of the person. */
-  readonly over?: string;
+  /** For an edit. */
+  readonly over?: BaseWords;
 }
 
 /** Only words that the person has seen may be folded away. */
-function foldsInto(row: OutboxRow, op: Op, over: string | undefined): boolean {
+function foldsInto(row: OutboxRow, op: Op, over: BaseWords | undefined): boolean {
   if (row.attempted || row.kind !== op.kind) return false;
   const words = op.kind === 'note.write' || op.kind === 'follow_up.write';
-  return op.kind === 'card.write' || (words && row.body.text === over);
+  const seen = row.body.text === over?.text && row.body.offer === (over?.offer ?? row.body.offer);
+  return op.kind === 'card.write' || (words && seen);
 }
 
 function mergedInto(row: OutboxRow, op: Op): OutboxRow {

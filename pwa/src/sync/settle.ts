@@ -58,7 +58,8 @@ async function keepLostNote(tx: WriteTx, row: OutboxRow): Promise<void> {
   const original = await store.get(row.entity_id);
   const about = original?.encounter_id ?? encounter_id;
   const beside = await store.index('encounter').getAll(about);
-  if (beside.some((note) => note.conflict_of === row.entity_id && note.text === text)) return;
+  const same = (note: LocalNote): boolean => note.text === text && note.offer === offer;
+  if (beside.some((note) => note.conflict_of === row.entity_id && same(note))) return;
   const note: LocalNote = { ...mine(row, about, original?.event_id), text, offer };
   await store.put(note);
   await changeMeta(tx, { provisional: true });

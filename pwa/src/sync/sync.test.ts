@@ -109,7 +109,7 @@ test('an edit that lost leaves both texts, also before the server sends its copy
   const bo = await meet('Bo');
   const note = await jot(bo, 'bees');
   await tab.round();
-  server.editElsewhere(note, 'wasps');
+  server.editElsewhere(note, { text: 'wasps' });
   await jot(bo, 'keeps bees', note);
   faults.push('none', 'cut-before');
   await tab.round();
@@ -156,9 +156,9 @@ test("an edit in a tab that did not see the other tab's words replaces none of t
   await joinAs(tab, 'Ada');
   const bo = await meet('Bo');
   const note = await jot(bo, 'bees');
-  await tab.saveDraft(bo, { noteId: note, text: 'bees and wasps', offer: '', baseText: 'bees' });
+  await tab.saveDraft(bo, { noteId: note, text: 'bees and wasps', offer: '', base: { text: 'bees' } });
   await tab.saveJot(bo);
-  await tab.saveDraft(bo, { noteId: note, text: 'bees and ants', offer: '', baseText: 'bees' });
+  await tab.saveDraft(bo, { noteId: note, text: 'bees and ants', offer: '', base: { text: 'bees' } });
   await tab.saveJot(bo);
   await tab.round();
   expect([...server.notes.values()].map((row) => row.text).sort()).toEqual([
@@ -173,7 +173,7 @@ test('my unsent words stay on the screen whatever is pulled', async () => {
   const note = await jot(bo, 'bees');
   await tab.round();
   await jot(bo, 'keeps bees', note);
-  server.editElsewhere(note, 'wasps');
+  server.editElsewhere(note, { text: 'wasps' });
   const { pull } = await import('./pull');
   const { transport } = await import('./transport');
   const { db } = tab.session.requireSession();

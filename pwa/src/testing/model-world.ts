@@ -5,6 +5,7 @@ import type { Encounter, FollowUp, Id, Note } from '../db/types';
 import { sha256 } from '../sync/digest';
 import { decided, reworded } from '../sync/overlay';
 import type { Change, Row, WireEntity } from '../sync/wire';
+import { hasUnseenWords, type NoteWords, wordsAfter } from './model-words';
 
 export const ORIGIN = 'https://kith.example';
 export const EVENT_ID: Id = '01935f00-0000-7000-8000-0000000000e1';
@@ -98,18 +99,18 @@ export class ModelWorld {
     this.mark('note', note.id);
   }
 
-  private noteOf(op: Op, id: Id, conflict_of: Id | null): Note {
+  private noteOf(op: Op): Note {
     const asked = String(op.body.encounter_id);
     const encounter_id = this.names.get(asked) ?? asked;
     if (!this.encounters.has(encounter_id)) throw new Error('a note about nobody');
     const [text, offer] = [String(op.body.text), String(op.body.offer)];
     return {
-      id,
+      id: op.entity_id,
       encounter_id,
       event_id: EVENT_ID,
       text,
       offer,
-      conflict_of,
+      conflict_of: null,
       created_at: op.at,
       edited_at: op.at,
     };
@@ -117,24 +118,31 @@ export class ModelWorld {
 
   private async writeNote(op: Op): Promise<Judged> {
     const before = this.notes.get(op.entity_id);
-    const base = before === undefined ? null : await sha256(before.text);
-    const text = String(op.body.text);
-    if (before !== undefined && base !== op.base && text !== before.text) {
-      this.putNote(this.noteOf(op, this.newId(), op.entity_id));
+    const sent = this.noteOf(op);
+    const words = before === undefined ? sent : await wordsAfter(before, sent, op.base);
+    if (words === null) {
+      this.putNote({ ...sent, id: this.newId(), conflict_of: op.entity_id });
       return { status: 'conflict', kind: 'note', id: op.entity_id };
     }
-    if (before !== undefined && before.text !== text) this.overwritten.push({ old: before.text, by: text });
-    this.putNote({ ...this.noteOf(op, op.entity_id, null), created_at: before?.created_at ?? op.at });
+    if (before !== undefined) this.noteOverwritten(before, words);
+    const { text, offer } = words;
+    this.putNote({ ...(before ?? sent), text, offer, edited_at: op.at });
     return { status: 'applied', kind: 'note', id: op.entity_id };
+  }
+
+  private noteOverwritten(before: NoteWords, after: NoteWords): void {
+    for (const field of ['text', 'offer'] as const) {
+      const [old, by] = [before[field], after[field]];
+      if (old !== by && old !== '') this.overwritten.push({ old, by });
+    }
   }
 
   private async deleteNote(op: Op): Promise<Judged> {
     const before = this.notes.get(op.entity_id);
-    if (before !== undefined && (await sha256(before.text)) === op.base) {
-      this.notes.delete(op.entity_id);
-      this.mark('note', op.entity_id);
-    }
-    return { status: 'applied', kind: 'note', id: op.entity_id };
+    const stays = before !== undefined && (await hasUnseenWords(before, op.base));
+    if (!stays) this.notes.delete(op.entity_id);
+    this.mark('note', op.entity_id);
+    return { status: stays ? 'conflict' : 'applied', kind: 'note', id: op.entity_id };
   }
 
   private newFollowUp(op: Op, id: Id, conflict_of: Id | null): FollowUp {
@@ -172,9 +180,9 @@ export class ModelWorld {
   }
 
   /** Another phone of the same person changes a note. */
-  editElsewhere(id: Id, text: string): void {
+  editElsewhere(id: Id, words: Partial<NoteWords>): void {
     const note = this.notes.get(id);
-    if (note !== undefined) this.putNote({ ...note, text });
+    if (note !== undefined) this.putNote({ ...note, ...words });
   }
 
   mark(kind: string, id: Id): void {

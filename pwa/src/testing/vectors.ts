@@ -46,6 +46,7 @@ export interface ContactVectors {
 
 export interface DigestVectors {
   readonly digests: readonly { readonly op: Op; readonly canonical: string; readonly digest: string }[];
+  readonly words: readonly { readonly text: string; readonly offer: string; readonly digest: string }[];
 }
 
 interface Side {

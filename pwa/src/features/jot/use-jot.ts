@@ -1,9 +1,10 @@
 /** The life of a jot: typed, drafted at each pause, kept on leaving the field. */
 import { useState } from 'preact/hooks';
-import { saveDraft, saveJot } from '../../commands/jot';
+import { baseOfDraft, saveDraft, saveJot } from '../../commands/jot';
 import { fits, tidy } from '../../commands/limits';
 import { draftAbout } from '../../db/signals';
 import type { Draft, Id, Note } from '../../db/types';
+import type { BaseWords } from '../../sync/outbox';
 import { failureWords } from '../failure-words';
 import { dropRefused, type Saves, useInTurn, useTyping } from '../use-typing';
 import { bounded } from './bounded';
@@ -30,8 +31,8 @@ interface Words {
 interface Machine {
   words: Words;
   noteId: Id | null;
-  /** The note's text when the field was opened, or as it was kept last. */
-  base: string | null;
+  /** The note's words when the field was opened, or as they were kept last. */
+  base: BaseWords | null;
 }
 
 /** Words that were being typed when this page was closed, or killed. */
@@ -42,7 +43,7 @@ function restoredDraft(encounterId: Id, note: Note | null): Draft | null {
 
 function firstState(note: Note | null, draft: Draft | null): Machine {
   const words = { text: (draft ?? note)?.text ?? '', offer: (draft ?? note)?.offer ?? '' };
-  const base = (draft === null ? note?.text : draft.base_text) ?? null;
+  const base = draft === null ? note : baseOfDraft(draft);
   return { words, noteId: note?.id ?? null, base };
 }
 
@@ -57,7 +58,7 @@ function useSaves(
   const draft = (): void => {
     const words = jot.words;
     void run(async () => {
-      const base = jot.base === null ? {} : { baseText: jot.base };
+      const base = jot.base === null ? {} : { base: jot.base };
       await saveDraft(encounterId, { noteId: jot.noteId, ...words, ...base });
       report('drafted');
     });
@@ -70,7 +71,7 @@ function useSaves(
       const id = await saveJot(encounterId);
       jot.noteId = id ?? jot.noteId;
       if (id !== null) {
-        jot.base = tidy(kept.text);
+        jot.base = { text: tidy(kept.text), offer: tidy(kept.offer) };
         dropRefused('note.write', id);
         onKept?.(id);
       }
