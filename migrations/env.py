@@ -20,8 +20,9 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
 def run(connection: Connection) -> None:
     """Run the migrations on one connection, in one transaction."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET lock_timeout = '2s'")
+        # Another host may migrate for long, and is waited for; nobody's tables are.
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '2s'")
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -37,7 +37,6 @@ from server.notes import routes as notes
 from server.notes import services as note_services
 from server.notes import sync as note_sync
 from server.recaps import routes as recaps
-from server.safety import models as safety
 from server.settings import Settings
 from server.sync import routes as sync
 
@@ -79,8 +78,6 @@ FEEDS: Mapping[str, Reader] = {
     **followup_sync.FEEDS,
 }
 JOBS = (*account_jobs.JOBS, *export_jobs.JOBS)
-
-TABLES_WITHOUT_ROUTES = (safety.Block,)
 
 attendee_services.ON_JOIN.append(encounter_services.match_earlier_scans)
 attendee_badges.ON_NEW_CODE.append(encounter_services.match_earlier_scans)

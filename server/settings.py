@@ -1,8 +1,11 @@
 """Every setting, typed and frozen, read from the environment once."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -11,6 +14,7 @@ from urllib.parse import urlsplit
 PREFIX = "KITH_"
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 MINIMUM_KEY_BYTES = 32
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class SettingsError(ValueError):
@@ -49,7 +53,7 @@ class Settings:
         def value(name: str, default: str) -> str:
             return environment.get(PREFIX + name, "").strip() or default
 
-        data_dir = Path(value("DATA_DIR", "var")).absolute()
+        data_dir = _data_dir(value("DATA_DIR", "var"))
         return cls(
             base_url=_base_url(value("BASE_URL", "http://localhost:8000")),
             database_url=_database_url(value("DATABASE_URL", f"sqlite:///{data_dir / 'kith.db'}")),
@@ -80,7 +84,8 @@ class Settings:
 
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+    extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in USUAL_PORTS or not parts.hostname or extra or not _has_a_port_or_none(text):
         raise SettingsError(f"KITH_BASE_URL must look like https://kith.example.org, not {text!r}.")
     if parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
         raise SettingsError(
@@ -91,7 +96,27 @@ def _base_url(text: str) -> str:
         raise SettingsError(
             "KITH_BASE_URL must be lower case and ASCII (write an international name as xn--…)."
         )
+    if parts.port in {None, USUAL_PORTS[parts.scheme]}:  # browsers leave it out of the header Host
+        return re.sub(r":\d*$", "", text.rstrip("/"))
     return text.rstrip("/")
+
+
+def _has_a_port_or_none(text: str) -> bool:
+    try:
+        port = urlsplit(text).port
+    except ValueError:
+        return False
+    return port != 0
+
+
+def _data_dir(text: str) -> Path:
+    """The data folder, made when missing, open to its owner only."""
+    folder = Path(text).absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"KITH_DATA_DIR is {folder}, which cannot be made: {error.strerror}.") from error
+    return folder
 
 
 def _database_url(text: str) -> str:
@@ -118,11 +143,25 @@ def _secret_key(text: str, data_dir: Path) -> bytes:
         return text.encode()
     kept = data_dir / "secret-key"
     if not kept.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:  # another process made it at the same moment
-            return kept.read_bytes()
+        _make_key(kept)
+    key = kept.read_bytes()
+    if len(key) < MINIMUM_KEY_BYTES:
+        raise SettingsError(
+            f"The secret key in {kept} is too short: at least {MINIMUM_KEY_BYTES} bytes. Put back the one "
+            "that your badges were printed with, or delete the file, and a new one is made."
+        )
+    return key
+
+
+def _make_key(kept: Path) -> None:
+    """Make a key that is there whole or not at all; where two processes make one, the first counts."""
+    descriptor, draft = tempfile.mkstemp(dir=kept.parent, prefix=".secret-key-")
+    try:
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(MINIMUM_KEY_BYTES))
-    return kept.read_bytes()
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, kept)
+    finally:
+        Path(draft).unlink()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, request
+from flask import after_this_request, current_app, g, request
 
 from server.accounts import queries, services
 from server.accounts.queries import SignedIn
@@ -34,11 +34,20 @@ def authenticate() -> SignedIn | None:
 
 
 def keep_signed_in(account: SignedIn) -> None:
-    """Let the session of a request that succeeded live on; written once a day at most."""
+    """Let the session of a request live on, here and in the browser; once a day at most."""
     moment = now()
     if account.last_seen_on < moment.date():
         with transaction():
             services.renew_session(session_token(), moment)
+        after_this_request(_give_session_again)
+
+
+def _give_session_again(response: Response) -> Response:
+    """Let the browser keep its cookie for as long again, unless this very request took or changed it."""
+    name = _cookie()
+    if any(cookie.startswith(f"{name}=") for cookie in response.headers.getlist("Set-Cookie")):
+        return response
+    return give_session(response, session_token())
 
 
 def session_token() -> str:

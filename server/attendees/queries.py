@@ -137,11 +137,6 @@ def _by_attendee(rows: Sequence[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def organisers_of(event_id: UUID) -> Sequence[UUID]:
-    """The accounts that organise an event."""
-    return events.organisers_of(event_id)
-
-
 def anybody_at(event_id: UUID) -> bool:
     """Whether anybody ever joined an event."""
     return db.session.scalars(select(exists().where(Attendee.event_id == event_id))).one()
@@ -158,6 +153,12 @@ def events_for(account_id: UUID, event_ids: Sequence[UUID]) -> dict[UUID, dict[s
     attended = {row.event_id for row in rows}
     seen = events.events_for(account_id, event_ids, joined)
     return {event_id: event for event_id, event in seen.items() if event["role"] or event_id in attended}
+
+
+def versions_for(account_id: UUID, event_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How often each of these events has changed that the account attends or organises."""
+    rows = statements.VERSIONS.rows(account_id=account_id, event_ids=event_ids)
+    return {row.id: row.version for row in rows}
 
 
 def event_ids_of(account_id: UUID) -> Sequence[UUID]:

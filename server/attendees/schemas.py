@@ -26,12 +26,17 @@ class AnswerIn(Schema):
     text = Words(required=True, least=1, most=200)
 
 
-class ConsentGivenIn(Schema):
-    """A line that was ticked, and which wording of it was read."""
+class WordingIn(Schema):
+    """Which wording of a line was read."""
 
-    purpose = fields.String(required=True, validate=validate.OneOf(PURPOSES))
     wording = fields.String(required=True, validate=WORDING)
     language = fields.String(required=True, validate=LANGUAGE)
+
+
+class ConsentGivenIn(WordingIn):
+    """A line that was ticked."""
+
+    purpose = fields.String(required=True, validate=validate.OneOf(PURPOSES))
 
 
 class CardIn(Schema):
@@ -97,33 +102,25 @@ class LiveSecretIn(Schema):
     live_secret = fields.String(required=True, validate=LIVE_SECRET)
 
 
+def _switch(what: str) -> fields.Boolean:
+    return fields.Boolean(truthy={True}, falsy={False}, metadata={"description": what})
+
+
 class RequestsIn(Schema):
     """The switches that change."""
 
-    takes_requests = fields.Boolean(
-        truthy={True},
-        falsy={False},
-        metadata={"description": "People may ask to exchange by my badge or a spoken code"},
-    )
-    shows_by_badge = fields.Boolean(
-        truthy={True},
-        falsy={False},
-        metadata={"description": "Who scans my badge sees my card before I have answered"},
-    )
+    takes_requests = _switch("People may ask to exchange by my badge or a spoken code")
+    shows_by_badge = _switch("Who scans my badge sees my card before I have answered")
 
 
-class ConsentIn(ConsentGivenIn):
-    """A consent, given or withdrawn."""
-
-    given = fields.Boolean(required=True, truthy={True}, falsy={False})
-
-
-class ConsentOfPurposeIn(Schema):
+class ConsentOfPurposeIn(WordingIn):
     """A consent, given or withdrawn, whose purpose stands in the address."""
 
     given = fields.Boolean(required=True, truthy={True}, falsy={False})
-    wording = fields.String(required=True, validate=WORDING)
-    language = fields.String(required=True, validate=LANGUAGE)
+
+
+class ConsentIn(ConsentGivenIn, ConsentOfPurposeIn):
+    """A consent, given or withdrawn."""
 
 
 class AnswerOut(Schema):

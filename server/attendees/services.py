@@ -23,11 +23,10 @@ from server.core.tokens import from_base64url, new_id
 from server.events import queries as events
 from server.events import services as event_services
 from server.events.models import Event, Organiser
-from server.events.services import EventOver, UnknownJoinCode, normal_join_code
+from server.events.services import JOIN_CODE_LENGTH, EventOver, UnknownJoinCode, normal_join_code
 
 ON_JOIN: list[Callable[[Attendee], None]] = []
 ON_CARD_CHANGE: list[Callable[[Attendee], None]] = []
-JOIN_CODE_LENGTH = 8
 
 
 class InvitationOfAnotherEvent(DomainError):
@@ -203,7 +202,7 @@ def _new_place(account_id: UUID, attendee_id: UUID, event_id: UUID, joining: Joi
 def _tell_of_joining(place: Attendee) -> None:
     feed.mark(place.account_id, "attendee", place.id)
     feed.mark(place.account_id, "event", place.event_id)
-    for organiser_id in queries.organisers_of(place.event_id):
+    for organiser_id in events.organisers_of(place.event_id):
         feed.mark(organiser_id, "event", place.event_id)
 
 

@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from server.attendees.models import ATTENDING, Answer, Attendee, Consent, ContactDetail
 from server.core.prepared import Prepared, many
-from server.events.models import Prompt
+from server.events.models import Event, Organiser, Prompt
 
 _A: Any = Attendee.__table__
 _ANSWER: Any = Answer.__table__
 _CONSENT: Any = Consent.__table__
 _DETAIL: Any = ContactDetail.__table__
+_E: Any = Event.__table__
+_O: Any = Organiser.__table__
 _PROMPT: Any = Prompt.__table__
 
 
@@ -34,6 +36,22 @@ ATTENDED = Prepared(
         _A.c.account_id == bindparam("account_id"),
         _A.c.event_id.in_(many("event_ids")),
         _A.c.status == ATTENDING,
+    )
+)
+VERSIONS = Prepared(
+    select(_E.c.id, _E.c.version).where(
+        _E.c.id.in_(many("event_ids")),
+        or_(
+            exists().where(
+                _A.c.event_id == _E.c.id,
+                _A.c.account_id == bindparam("account_id"),
+                _A.c.status == ATTENDING,
+            ),
+            and_(
+                _E.c.deleted_at.is_(None),
+                exists().where(_O.c.event_id == _E.c.id, _O.c.account_id == bindparam("account_id")),
+            ),
+        ),
     )
 )
 ANSWERS = Prepared(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, case, exists, func, select, tuple_
 
-from server.attendees.models import ATTENDING, Attendee
+from server.attendees.models import ATTENDING, Attendee, Consent
 from server.core.db import db
 from server.core.errors import NotFound
-from server.events.models import Event, Organiser
+from server.events.models import Organiser
 
 Columns = TypeVarTuple("Columns")
 
@@ -31,11 +31,6 @@ class Printable:
     def files(self) -> int:
         """How many PDFs everybody's badges fill."""
         return -(-self.total // IN_ONE_FILE)
-
-
-def event_of(organiser: Organiser) -> Event:
-    """The event that they organise."""
-    return db.session.get_one(Event, organiser.event_id)
 
 
 def printable(organiser: Organiser, after: UUID | None) -> Printable:
@@ -71,7 +66,14 @@ def badges_of(organiser: Organiser, attendee_ids: Sequence[UUID]) -> Sequence[Ro
 
 
 def _badge() -> Select[bytes, str, str]:
-    return select(Attendee.badge_handle, Attendee.name, Attendee.pronouns)
+    """What stands on a badge; pronouns only of those who agreed to be on the organiser's list."""
+    listed = exists().where(
+        Consent.attendee_id == Attendee.id,
+        Consent.purpose == "organiser_list",
+        Consent.withdrawn_at.is_(None),
+    )
+    pronouns = case((listed, Attendee.pronouns), else_="")
+    return select(Attendee.badge_handle, Attendee.name, pronouns.label("pronouns"))
 
 
 def _in_order(statement: Select[*Columns], organiser: Organiser) -> Select[*Columns]:

@@ -12,6 +12,7 @@ from server.badges.paper import Badge, Printed
 from server.core.errors import DomainError, NotFound
 from server.core.security import base_url, signing_key
 from server.events.models import Event, Organiser
+from server.events.queries import event_of
 
 
 class NobodyToPrint(DomainError):
@@ -26,7 +27,7 @@ class NobodyToPrint(DomainError):
 
 def print_badges(organiser: Organiser, *, paper: str, attendees: Sequence[UUID], part: int) -> Printed:
     """Badges of the chosen, or of everybody in parts: one file stays a few seconds' work."""
-    event = queries.event_of(organiser)
+    event = event_of(organiser)
     if attendees:
         found = queries.badges_of(organiser, attendees)
     else:
@@ -39,14 +40,14 @@ def print_badges(organiser: Organiser, *, paper: str, attendees: Sequence[UUID],
 
 def print_blank_badges(organiser: Organiser, *, paper: str, count: int) -> Printed:
     """Badges for people who are not known yet: random handles, genuine by their tag, in no table."""
-    event = queries.event_of(organiser)
+    event = event_of(organiser)
     texts = [_text(secrets.token_bytes(HANDLE_BYTES), event) for _ in range(count)]
     return sheets.blank_badges(event.name, texts, paper=paper)
 
 
 def print_poster(organiser: Organiser, *, paper: str) -> Printed:
     """The join code for the door."""
-    event = queries.event_of(organiser)
+    event = event_of(organiser)
     return sheets.poster(event.name, event.join_code, base_url(), paper=paper)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import sqlite3
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 from uuid import UUID
 
 from flask import current_app
@@ -15,17 +17,18 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import DateTime, LargeBinary, MetaData, Uuid, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, configure_mappers, registry
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
-from server.core.errors import Busy, WriteConflict
+from server.core.errors import Busy, WriteConflict, whereabouts
 from server.core.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy import Connection, Dialect, Engine
 
+log = logging.getLogger("kith")
 T = TypeVar("T")
 BUSY_TIMEOUT_MS = 5_000
 POOL_SIZE = 8
@@ -297,21 +300,42 @@ def _lock() -> Any:
 def with_one_retry(work: Callable[[], T]) -> T:
     """Run `work`; once more if it lost a race for a row.
 
+    A database that was busy is not asked again: at the door and in the database the
+    work has waited for seconds already, and the caller is told when to come back.
+
     Raises:
         WriteConflict: it lost twice.
-        Busy: the database could not take the write.
+        Busy: the database could not be reached, or could not take the write.
+        DBAPIError: the database did not understand us; that is no trouble that passes.
     """
     try:
         return work()
     except DBAPIError as error:
         if not lost_a_race(error):
-            raise Busy from error
+            _tell(error)
     try:
         return work()
     except IntegrityError as error:
         raise WriteConflict from error
     except DBAPIError as error:
-        raise Busy from error
+        _tell(error)
+
+
+def _tell(error: DBAPIError) -> NoReturn:
+    """Say that the database is busy, if that is what the error means, and leave a line in the log."""
+    if not means_busy(error):
+        raise error
+    log.warning("the database could not be used\n%s", whereabouts(error))
+    raise Busy from error
+
+
+def means_busy(error: DBAPIError) -> bool:
+    """Whether the database cannot be reached, is locked, full or read-only: trouble that passes.
+
+    SQLite calls a statement that it does not understand operational, too.
+    """
+    ours = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return error.connection_invalidated or (isinstance(error, OperationalError | InterfaceError) and not ours)
 
 
 def lost_a_race(error: DBAPIError) -> bool:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from flask import current_app, g, request
 from marshmallow import EXCLUDE, ValidationError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import ClientDisconnected
 
 from server.core import once, security
 from server.core.db import transaction, with_one_retry
-from server.core.errors import InvalidInput, NotJson, NotSignedIn, UnsupportedBody
+from server.core.errors import Busy, InvalidInput, NotJson, NotSignedIn, UnsupportedBody, whereabouts
 
 if TYPE_CHECKING:
     from marshmallow import Schema
 
+log = logging.getLogger("kith")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 View: TypeAlias = Callable[..., Any]
@@ -54,6 +57,7 @@ def at_the_edge(view: View) -> View:
             if not is_public(view):
                 with_one_retry(_sign_in_before_the_lock)
                 _keep_signed_in()
+            _read_json()
         answer = with_one_retry(partial(_in_one_transaction, view, arguments, write=write))
         if not write and not is_public(view):
             _keep_signed_in()
@@ -71,6 +75,16 @@ def _read_body() -> None:
         raise NotJson("The body broke off. Nothing was changed; send it again.") from error
     if data and request.mimetype != "application/json":
         raise UnsupportedBody
+
+
+def _read_json() -> None:
+    """Take the body apart, which views then find done: this, too, is no work for whoever holds the lock.
+
+    Raises:
+        NotJson: it is none.
+    """
+    if request.get_data():
+        request.get_json()
 
 
 def read(checker: Schema, location: str) -> Any:
@@ -103,7 +117,11 @@ def _sign_in() -> None:
 
 
 def _keep_signed_in() -> None:
-    current_app.extensions["keep_signed_in"](g.signed_in)
+    """Let the session live on, if that can be written: a full disk keeps nobody from reading."""
+    try:
+        current_app.extensions["keep_signed_in"](g.signed_in)
+    except (Busy, DBAPIError) as error:
+        log.warning("a session was not renewed; the next request tries again\n%s", whereabouts(error))
 
 
 def _in_one_transaction(view: View, arguments: dict[str, Any], *, write: bool) -> Any:

@@ -1,7 +1,8 @@
-"""Fields of the wire that several rooms share: words people type, and ids."""
+"""Fields of the wire that several rooms share: words people type, and moments."""
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -78,6 +79,17 @@ class Name(Words):
     def cleaned(self, text: str) -> str:
         """The words as they are kept."""
         return clean(TURNS.sub("", text))
+
+
+class Moment(fields.AwareDateTime):
+    """An aware moment (RFC 3339), in UTC: at the edges of the calendar only some zones have it."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        moment = cast("datetime", cast("Any", super())._deserialize(value, attr, data, **kwargs))  # noqa: SLF001  marshmallow's way
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise ValidationError("Not a valid datetime.") from error
 
 
 def clean(text: str) -> str:

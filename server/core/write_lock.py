@@ -1,6 +1,7 @@
 """A fair queue for SQLite's one writer, within a process and between processes."""
 
 import fcntl
+import logging
 import os
 import threading
 import time
@@ -8,6 +9,7 @@ from types import TracebackType
 
 from server.core.errors import Busy
 
+log = logging.getLogger("kith")
 PATIENCE_S = 2.0
 POLL_S = 0.0005
 
@@ -29,7 +31,7 @@ class WriteLock:
         self._door = -1
 
     def __enter__(self) -> None:
-        """Wait for the turn; Busy after two seconds."""
+        """Wait for the turn; Busy after two seconds, and at once where the file cannot be had."""
         deadline = time.monotonic() + PATIENCE_S
         if not self._threads.acquire(timeout=PATIENCE_S):
             raise Busy
@@ -48,7 +50,11 @@ class WriteLock:
         self._release()
 
     def _wait_for(self, path: str, deadline: float) -> int:
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        except OSError as error:  # the disk is full or read-only, or too much is open: that passes
+            log.warning("the write lock cannot be opened: %s", error.strerror)
+            raise Busy from error
         while not _try_lock(descriptor):
             if time.monotonic() > deadline:
                 _close(descriptor)

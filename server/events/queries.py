@@ -38,6 +38,11 @@ def owner_of(account_id: UUID, event_id: UUID | None) -> Organiser:
     return role
 
 
+def event_of(organiser: Organiser) -> Event:
+    """The event that they organise."""
+    return db.session.get_one(Event, organiser.event_id)
+
+
 def organisers_of(event_id: UUID) -> Sequence[UUID]:
     """The accounts that organise an event."""
     return db.session.scalars(select(Organiser.account_id).where(Organiser.event_id == event_id)).all()
@@ -97,6 +102,11 @@ def preview(event: Event, prompts: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def preview_of(event: Event) -> dict[str, Any]:
+    """As `preview`, with the prompts of the event."""
+    return preview(event, prompts_of([event.id]).get(event.id, []))
+
+
 def events_for(
     account_id: UUID, event_ids: Sequence[UUID], joined: Callable[[Sequence[UUID]], Mapping[UUID, int]]
 ) -> dict[UUID, dict[str, Any]]:
@@ -123,8 +133,3 @@ def events_for(
 def events_as_read(event_ids: Sequence[UUID]) -> list[Event]:
     """Events for rules that change nothing of them: copies, outside of the session."""
     return [as_read(Event, row) for row in statements.EVENTS.rows(event_ids=event_ids)]
-
-
-def versions(event_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How often each event has changed."""
-    return {row.id: row.version for row in statements.VERSIONS.rows(event_ids=list(event_ids))}

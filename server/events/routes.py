@@ -9,12 +9,10 @@ from flask.wrappers import Response
 from server.accounts.auth import current_account
 from server.core import qr
 from server.core.api import Blueprint, public
-from server.core.db import db
 from server.core.security import base_url
 from server.core.strict_json import json_response
 from server.events import queries, services
 from server.events.deck import DeckPrompt, deck
-from server.events.models import Event
 from server.events.schemas import DeckPromptOut, EventPreviewOut, PublicEventOut
 
 PUBLIC_FOR_S = 300
@@ -29,7 +27,7 @@ events = Blueprint("events", __name__, description="Gatherings", url_prefix="/ap
 @public
 def preview(join_code: str) -> dict[str, Any]:
     """The event that a join code opens"""
-    return _preview(services.event_invited_to(join_code))
+    return queries.preview_of(services.event_invited_to(join_code))
 
 
 @prompts.get("")
@@ -45,7 +43,7 @@ def read_deck() -> list[DeckPrompt]:
 @public
 def by_number(number: int) -> Response:
     """The questions of the event that a live code belongs to"""
-    event = _preview(services.public_event(number))
+    event = queries.preview_of(services.public_event(number))
     response = json_response(PublicEventOut().dump(event))
     response.headers["Cache-Control"] = f"public, max-age={PUBLIC_FOR_S}"
     response.headers["Vary"] = "Accept-Encoding"
@@ -56,9 +54,5 @@ def by_number(number: int) -> Response:
 @events.response(200, {"type": "string"}, content_type="image/svg+xml")
 def join_picture(event_id: UUID) -> Response:
     """The join code as a picture; for organisers"""
-    event = db.session.get_one(Event, queries.organiser_of(current_account().id, event_id).event_id)
+    event = queries.event_of(queries.organiser_of(current_account().id, event_id))
     return current_app.response_class(qr.svg(f"{base_url()}/j/{event.join_code}"), mimetype="image/svg+xml")
-
-
-def _preview(event: Event) -> dict[str, Any]:
-    return queries.preview(event, queries.prompts_of([event.id]).get(event.id, []))

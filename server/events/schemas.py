@@ -4,11 +4,12 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from marshmallow import Schema, ValidationError, fields, validate, validates, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from server.core.fields import Words, many
+from server.core.fields import Moment, Words, many
 
 MOST_PROMPTS = 12
+ZONE = {"description": "IANA time zone, such as Europe/Lisbon"}
 
 
 @cache
@@ -40,31 +41,21 @@ class EventIn(Schema):
     """A new event."""
 
     name = Words(required=True, least=1, most=80)
-    zone = fields.String(required=True, metadata={"description": "IANA time zone, such as Europe/Lisbon"})
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True)
+    zone = fields.String(required=True, validate=check_zone, metadata=ZONE)
+    starts_at = Moment(required=True)
+    ends_at = Moment(required=True)
     prompts = many(PromptIn, least=1, most=MOST_PROMPTS, required=True)
-
-    @validates("zone")
-    def zone_exists(self, value: str, **_: Any) -> None:
-        """Refuse what is no IANA zone."""
-        check_zone(value)
 
 
 class EventChangeIn(Schema):
     """What changes about an event; null takes the limits of joining away."""
 
     name = Words(least=1, most=80)
-    zone = fields.String(metadata={"description": "IANA time zone, such as Europe/Lisbon"})
-    starts_at = fields.AwareDateTime()
-    ends_at = fields.AwareDateTime()
-    join_opens_at = fields.AwareDateTime(allow_none=True)
-    join_closes_at = fields.AwareDateTime(allow_none=True)
-
-    @validates("zone")
-    def zone_exists(self, value: str, **_: Any) -> None:
-        """Refuse what is no IANA zone."""
-        check_zone(value)
+    zone = fields.String(validate=check_zone, metadata=ZONE)
+    starts_at = Moment()
+    ends_at = Moment()
+    join_opens_at = Moment(allow_none=True)
+    join_closes_at = Moment(allow_none=True)
 
 
 class PromptChoiceIn(Schema):

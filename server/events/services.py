@@ -171,8 +171,17 @@ def normal_join_code(text: str) -> str:
 
 
 def public_event(number: int) -> Event:
-    """The event with this number; not there is all that a stranger learns of another."""
+    """The event with this number, from its opening until no phone brings anything more from there.
+
+    Codes in anybody's hands name it; not there is all that a stranger learns of another.
+
+    Raises:
+        NotFound: no event has this number, or its time has not come or is over.
+    """
     event = queries.event_by_number(number) if number <= LAST_NUMBER else None
+    moment = now()
     if event is None or event.deleted_at is not None:
+        raise NotFound
+    if moment < event.opens_at or not event.still_takes(moment):
         raise NotFound
     return event

@@ -14,7 +14,6 @@ _RETIRED: Any = _P.c.retired_at.is_not(None)
 
 
 EVENTS = Prepared(select(_E).where(_E.c.id.in_(many("event_ids"))))
-VERSIONS = Prepared(select(_E.c.id, _E.c.version).where(_E.c.id.in_(many("event_ids"))))
 PROMPTS = Prepared(
     select(_P.c.event_id, _P.c.index, _P.c.text, _RETIRED.label("retired"))
     .where(_P.c.event_id.in_(many("event_ids")))

@@ -11,7 +11,7 @@ from server.events.models import Event, Organiser
 from server.events.schemas import EventIn, PromptsIn
 
 
-def _owner(account_id: UUID, _event_id: UUID | None) -> UUID:
+def _account(account_id: UUID, _event_id: UUID | None) -> UUID:
     return account_id
 
 
@@ -39,7 +39,7 @@ _reopen = about_event(lambda me, _: services.reopen_event(me))
 _delete = about_event(lambda me, _: services.delete_event(me))
 
 MUTATIONS = {
-    "event.create": Mutation("event", EventIn, _owner, one_by_one(_create)),
+    "event.create": Mutation("event", EventIn, _account, one_by_one(_create)),
     "event.prompts": Mutation("event", PromptsIn, queries.organiser_of, one_by_one(_set_prompts)),
     "event.close": Mutation("event", NothingIn, queries.owner_of, one_by_one(_close)),
     "event.reopen": Mutation("event", NothingIn, queries.owner_of, one_by_one(_reopen)),

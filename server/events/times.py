@@ -47,6 +47,10 @@ def check_times(starts_at: datetime, ends_at: datetime) -> None:
 def check_door(event: Event) -> None:
     """Refuse a door that opens after it closes, or that is never open while the event goes on."""
     opens_at, closes_at = event.join_opens_at, event.join_closes_at
+    if opens_at and opens_at < event.starts_at - FURTHEST_AHEAD:
+        raise BadTimes("Joining begins more than three years before the event. Check the year.")
+    if closes_at and closes_at > event.starts_at + FURTHEST_AHEAD:
+        raise BadTimes("Joining ends more than three years after the event. Check the year.")
     if opens_at and closes_at and closes_at <= opens_at:
         raise BadTimes("Joining must end after it begins.")
     if opens_at and opens_at >= event.ends_at:

@@ -13,7 +13,7 @@ from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import DomainError, NotFound
 from server.events import queries as events
-from server.events.models import Event, Organiser
+from server.events.models import OWNER, Event, Organiser
 from server.exports.models import READY, Export, ExportRow
 from server.exports.rows import figures, row_about
 
@@ -36,7 +36,7 @@ def exporter_of(account_id: UUID, event_id: UUID) -> Organiser:
         ExportNotAllowed: it does, without this right.
     """
     role = events.organiser_of(account_id, event_id)
-    if role.role != "owner" and not role.may_export:
+    if role.role != OWNER and not role.may_export:
         raise ExportNotAllowed
     return role
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, delete, or_, select
 
 from server.core import files
 from server.core.clock import now
@@ -15,7 +16,7 @@ from server.core.errors import DomainError, IdReuse, IdTaken
 from server.events.models import Event, Organiser
 from server.exports import queries
 from server.exports.columns import COLUMNS
-from server.exports.models import FAILED, FOLDER, LIFE, MOST_ATTEMPTS, WAITING, WRITING, Export
+from server.exports.models import FAILED, FOLDER, LIFE, MOST_ATTEMPTS, WAITING, WRITING, Export, ExportRow
 from server.exports.rows import figures
 
 MOST_WAITING = 3
@@ -99,25 +100,37 @@ def file_of(exporter: Organiser, export_id: UUID) -> tuple[Export, Path, str]:
         raise FileGone
     event = db.session.get_one(Event, export.event_id)
     words = re.sub(r"[\W_]+", "-", event.name).strip("-") or "event"
-    return export, path, f"Kith-{words}-{export.asked_at:%Y-%m-%d}.{export.format}"
+    day = export.asked_at.astimezone(ZoneInfo(event.zone)).date()
+    return export, path, f"Kith-{words}-{day}.{export.format}"
 
 
 def clear_away() -> int:
-    """Remove the files that are a day old, and whatever a killed worker left; how many."""
+    """Remove the files that are a day old, and whatever a killed worker left; how many files were old."""
+    _give_up()
     moment = now()
-    db.session.execute(
-        update(Export)
-        .where(Export.state == WRITING, Export.attempt >= MOST_ATTEMPTS, Export.leased_until < moment)
-        .values(state=FAILED, leased_until=None)
-    )
     old = db.session.scalars(select(Export).where(Export.file.is_not(None), Export.expires_at < moment)).all()
     for export in old:
         files.remove(FOLDER, export.file)
         export.file = None
+    db.session.flush()
     kept = set(db.session.scalars(select(Export.file).where(Export.file.is_not(None))))
     stray = [path for path in files.folder(FOLDER).iterdir() if path.name not in kept]
     for path in stray:
         if moment.timestamp() - path.stat().st_mtime > 2 * LIFE.total_seconds():
             path.unlink(missing_ok=True)
-    db.session.flush()
     return len(old)
+
+
+def _give_up() -> None:
+    """Say of exports that nobody will write any more that they failed: nobody is on them, nothing is kept."""
+    gone = select(Event.id).where(Event.deleted_at.is_not(None))
+    left = and_(Export.state == WRITING, Export.leased_until < now())
+    nobodys = or_(Export.attempt >= MOST_ATTEMPTS, Export.event_id.in_(gone))
+    given_up = db.session.scalars(
+        select(Export).where(or_(left, Export.state == WAITING), nobodys).with_for_update(skip_locked=True)
+    ).all()
+    for export in given_up:
+        files.remove(FOLDER, export.file)
+        export.state, export.leased_until, export.file = FAILED, None, None
+    ids = [export.id for export in given_up]
+    db.session.execute(delete(ExportRow).where(ExportRow.export_id.in_(ids)))

@@ -85,8 +85,10 @@ def _claim() -> Claim | None:
 
 
 def _free() -> Any:
+    """Wanted, and nobody's work; of an event that was deleted meanwhile nothing is taken out."""
     return and_(
         Export.attempt < MOST_ATTEMPTS,
+        Export.event_id.in_(select(Event.id).where(Event.deleted_at.is_(None))),
         or_(Export.state == WAITING, and_(Export.state == WRITING, Export.leased_until < now())),
     )
 

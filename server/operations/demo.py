@@ -14,7 +14,7 @@ from sqlalchemy import update
 from server.accounts.services import create_account, issue_pass
 from server.attendees.codes import CARD_ID_BYTES, live_payload, step_of
 from server.attendees.models import Attendee
-from server.attendees.queries import organisers_of, place_of
+from server.attendees.queries import place_of
 from server.attendees.services import Joining, join_event, write_contact_details
 from server.core import feed
 from server.core.clock import now
@@ -24,8 +24,10 @@ from server.core.security import base_url
 from server.core.tokens import new_secret, to_base32, to_base64url
 from server.encounters.models import Encounter
 from server.encounters.services import record_encounter
-from server.events.models import MARGIN, Event
+from server.events.models import Event
+from server.events.queries import organisers_of
 from server.events.services import create_event
+from server.events.times import code_zero
 from server.notes.services import write_note
 from server.settings import Settings
 
@@ -180,9 +182,10 @@ def _code(event: Event, card_id: bytes, secret: bytes, name: str, at: datetime) 
 
 
 def _move_to_today(cast: Cast, event: Event) -> None:
-    """Move the event, and the meetings that the cast tells, around the present moment."""
+    """Move the event, and the meetings that the cast tells, around the present moment, and open it again."""
     event.starts_at, event.ends_at = cast.starts_at, cast.starts_at + LASTS
-    event.code_zero_at = (cast.starts_at - MARGIN).replace(second=0, microsecond=0)
+    event.join_opens_at = event.join_closes_at = event.closed_at = event.deleted_at = None
+    event.code_zero_at = code_zero(cast.starts_at)
     event.version += 1
     ada = place_of(_id("me"), event.id)
     for number, met in enumerate(cast.told["me"]["met"]):

@@ -6,13 +6,17 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 
-from server.core.db import db
+from server.core.db import connection, transaction
 
 FOLDER = Path(__file__).parent.parent.parent / "migrations"
 
 
 def upgrade() -> None:
-    """Run every migration that the database has not had."""
+    """Run every migration that the database has not had.
+
+    Raises:
+        Busy: on SQLite, another process is writing, perhaps a migration, too.
+    """
     _run(command.upgrade, "head")
 
 
@@ -30,6 +34,6 @@ def _run(what: Any, *arguments: Any, **options: Any) -> None:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("file_template", "%%(year)d_%%(month).2d_%%(day).2d_%%(rev)s")
-    with db.engine.begin() as connection:
-        config.attributes["connection"] = connection
+    with transaction():
+        config.attributes["connection"] = connection()
         what(config, *arguments, **options)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from server.attendees.queries import versions_for
 from server.core import feed
 from server.core.feed import Change, End, Reader
-from server.events.queries import versions
 
 POLL_WATCHING_MS = 2_000
 POLL_MS = 30_000
@@ -67,16 +67,19 @@ def _position(cursor: str, end: End) -> tuple[int, bool]:
 def _newer_events(
     account_id: UUID, known: Mapping[UUID, int], readers: Mapping[str, Reader], told: Sequence[Change]
 ) -> list[Change]:
-    """Events of the account that changed for everybody there: a number on the event, no row per person."""
+    """Events of the account that changed for everybody there: a number on the event, no row per person.
+
+    All others are gone, whether they exist or not: nobody learns a stranger's event's number by asking.
+    """
     if not known:
         return []
+    mine = versions_for(account_id, list(known))
     already = {change.id for change in told if change.kind == "event"}
     newer = [
         event_id
-        for event_id, version in versions(list(known)).items()
-        if version != known[event_id] and event_id not in already
+        for event_id, version in known.items()
+        if mine.get(event_id) != version and event_id not in already
     ]
-    if not newer:
-        return []
-    data: Mapping[UUID, dict[str, Any]] = readers["event"](account_id, newer)
+    wanted = [event_id for event_id in newer if event_id in mine]
+    data: Mapping[UUID, dict[str, Any]] = readers["event"](account_id, wanted) if wanted else {}
     return [Change("event", event_id, event_id not in data, data.get(event_id)) for event_id in newer]

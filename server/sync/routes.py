@@ -19,7 +19,7 @@ from server.core.problems import problem_of
 from server.core.strict_json import json_response
 from server.sync import queries, services
 from server.sync.reading import read_op
-from server.sync.schemas import PROTOCOL, PullIn, PullOut, PushIn, PushOut
+from server.sync.schemas import MOST_EVENTS, PROTOCOL, PullIn, PullOut, PushIn, PushOut
 from server.sync.services import Op
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ def _result(op: Op | dict[str, Any], state: Mapping[tuple[str, UUID], dict[str, 
 
 
 def _known_events(text: str) -> dict[UUID, int]:
-    """`ID:VERSION,…`; what cannot be read is as if it were not there."""
+    """`ID:VERSION,…`; what cannot be read, or is too much, is as if it were not there."""
     known: dict[UUID, int] = {}
-    for part in text.split(","):
+    for part in text.split(",", MOST_EVENTS)[:MOST_EVENTS]:
         event_id, _, version = part.partition(":")
         with contextlib.suppress(ValueError):
             known[UUID(event_id)] = int(version)

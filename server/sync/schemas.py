@@ -2,10 +2,11 @@
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from server.core.fields import DIGEST, many, many_things
+from server.core.fields import DIGEST, Moment, many, many_things
 from server.core.problems import ProblemOut
 
 MOST_STEPS = 50
+MOST_EVENTS = 100  # their ids and versions fit into half of the 8 kB that proxies allow an address
 PROTOCOL = 1
 
 
@@ -18,7 +19,7 @@ class OpIn(Schema):
     event_id = fields.UUID(required=True, allow_none=True)
     entity_id = fields.UUID(required=True)
     base = fields.String(required=True, allow_none=True, validate=DIGEST)
-    at = fields.AwareDateTime(required=True, metadata={"description": "When the phone says it was; a claim"})
+    at = Moment(required=True, metadata={"description": "When the phone says it was; a claim"})
     body = fields.Dict(required=True, keys=fields.String())
 
 
@@ -73,8 +74,10 @@ class PullIn(Schema):
     cursor = fields.String(load_default="", validate=validate.Length(max=64))
     events = fields.String(
         load_default="",
-        validate=validate.Length(max=2048),
-        metadata={"description": "ID:VERSION of each event that the phone has, separated by commas"},
+        metadata={
+            "description": "ID:VERSION of events that the phone has, separated by commas; "
+            f"those after the first {MOST_EVENTS} are not looked at"
+        },
     )
     watching = fields.Boolean(load_default=False, metadata={"description": "One's own code is on the screen"})
 

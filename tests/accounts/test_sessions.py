@@ -6,10 +6,14 @@ from http.cookies import SimpleCookie
 import pytest
 from flask import Flask
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import OperationalError
 from time_machine import Traveller
 
+from server.accounts import services
 from server.accounts.models import Session
 from server.core.db import db
+from server.core.errors import Busy
+from server.core.tokens import new_id
 from tests.people import BASE_URL, Caller, Person
 
 
@@ -50,6 +54,51 @@ def test_a_session_that_is_used_lives_on(app: Flask, ada: Person, clock: Travell
         clock.shift(timedelta(days=399))
         ada.api.get("/accounts/me")
     assert session_of(app, ada).last_seen_on == date(2026, 11, 22) + timedelta(days=3 * 399)
+
+
+@pytest.mark.parametrize("path", ["/accounts/me", "/sync"])
+def test_the_browser_keeps_the_cookie_of_a_session_that_is_used(
+    ada: Person, clock: Traveller, path: str
+) -> None:
+    token = token_of(ada)
+    assert "Set-Cookie" not in ada.api.raw("GET", path).headers
+    for _ in range(3):
+        clock.shift(timedelta(days=399))
+        [morsel] = SimpleCookie(ada.api.raw("GET", path).headers["Set-Cookie"]).values()
+        assert (morsel.value, int(morsel["max-age"])) == (token, timedelta(days=400).total_seconds())
+        assert morsel["httponly"]
+    assert "Set-Cookie" not in ada.api.raw("GET", path).headers
+
+
+def test_a_write_renews_the_cookie_also_when_it_is_refused(ada: Person, clock: Traveller) -> None:
+    clock.shift(timedelta(days=1))
+    answer = ada.api.raw("PUT", "/events/x", json={})
+    assert answer.status_code == 404
+    clock.shift(timedelta(days=1))
+    answer = ada.api.raw("PUT", f"/events/{new_id()}", json={})
+    assert (answer.status_code, "Set-Cookie" in answer.headers) == (422, True)
+
+
+def test_signing_out_on_another_day_leaves_no_cookie(ada: Person, clock: Traveller) -> None:
+    clock.shift(timedelta(days=1))
+    answer = ada.api.raw("DELETE", "/sessions/current")
+    assert len(answer.headers.getlist("Set-Cookie")) == 1
+    assert ada.client.get_cookie("sid") is None
+
+
+@pytest.mark.parametrize("error", [Busy(), OperationalError("", {}, Exception("disk full"))], ids=repr)
+def test_a_session_that_cannot_be_renewed_keeps_nobody_from_reading(
+    ada: Person, clock: Traveller, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def cannot(*_: object) -> None:
+        raise error
+
+    clock.shift(timedelta(days=1))
+    with monkeypatch.context() as patch:
+        patch.setattr(services, "renew_session", cannot)
+        answer = ada.api.raw("GET", "/accounts/me")
+        assert (answer.status_code, "Set-Cookie" in answer.headers) == (200, False)
+    assert "Set-Cookie" in ada.api.raw("GET", "/accounts/me").headers
 
 
 def test_a_session_that_is_not_used_ends_after_400_days(ada: Person, clock: Traveller) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from server.attendees.models import PURPOSES
 from server.badges import queries
 from tests.badges.paper import MM, codes, has_margin, labels, printed, visible
+from tests.exports.office import agree
 from tests.people import Event, Person
 
 LONGEST = 60
@@ -59,15 +61,37 @@ def test_a_badge_says_nothing_but_name_pronouns_and_event(olga: Person, event: E
         f"/attendees/{ada.places[event['id']].attendee_id}",
         {"pronouns": "she/her", "boundary": "No sales", "answers": [{"prompt": 0, "text": "Secret bees"}]},
     )
+    agree(ada, event, *PURPOSES)
     said = printed(olga.at(event), "/badges.pdf").text()
     expected = event["name"] + "Ada" + "she/her" + "Scan me with Kith"
     assert sorted(said) == sorted(visible(expected))
+
+
+@pytest.mark.parametrize("chosen", [False, True], ids=["everybody", "chosen"])
+def test_pronouns_are_printed_while_their_owner_agrees_to_be_on_the_organisers_list(
+    olga: Person, event: Event, people: Callable[..., list[Person]], chosen: bool
+) -> None:
+    [dee] = people("Dee", pronouns="they/them")
+    path = f"/badges.pdf?attendees={ids([dee], event)}" if chosen else "/badges.pdf"
+
+    def says() -> bool:
+        return "they/them" in printed(olga.at(event), path).text()
+
+    assert not says()
+    agree(dee, event, "organiser_answers")
+    assert not says()
+    agree(dee, event, "organiser_list")
+    assert says()
+    agree(dee, event, "organiser_list", given=False)
+    assert not says()
 
 
 def test_a_sheet_of_labels_holds_eight_and_every_code_is_read(
     olga: Person, event: Event, people: Callable[..., list[Person]]
 ) -> None:
     everybody = people(*(f"Guest {letter}" for letter in "ABCDEFGHI"), pronouns="they/them")
+    for guest in everybody:
+        agree(guest, event, "organiser_list")
     paper = printed(olga.at(event), "/badges.pdf?paper=labels")
     first, second = paper.pages()
     assert (round(first.width / MM), round(first.height / MM)) == (210, 297)

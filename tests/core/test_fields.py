@@ -1,5 +1,6 @@
-"""Words that people type: composed, trimmed, counted, and free of traps."""
+"""Words that people type: composed, trimmed, counted, and free of traps; and moments, in UTC."""
 
+from datetime import UTC, datetime
 from typing import cast
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
 
-from server.core.fields import Name, Words
+from server.core.fields import Moment, Name, Words
 
 
 class Card(Schema):
@@ -151,3 +152,25 @@ def test_reading_twice_is_reading_once(written: str) -> None:
     assert read("line", once) == once
     assert len(once) <= 80
     assert "\n" not in once
+
+
+class Meeting(Schema):
+    """A moment."""
+
+    at = Moment(required=True)
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-11-22T19:00:30+01:00", "2026-11-22T18:00:30Z", "2026-11-22T04:00:30-14:00"]
+)
+def test_a_moment_is_kept_in_utc(written: str) -> None:
+    loaded = cast("dict[str, datetime]", Meeting().load({"at": written}))
+    assert (loaded["at"].tzinfo, loaded["at"].isoformat()) == (UTC, "2026-11-22T18:00:30+00:00")
+
+
+@pytest.mark.parametrize(
+    "written", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-11-22T18:00:30", "soon", None]
+)
+def test_a_moment_that_utc_does_not_have_is_refused(written: object) -> None:
+    with pytest.raises(ValidationError):
+        Meeting().load({"at": written})

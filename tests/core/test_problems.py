@@ -4,8 +4,10 @@ import logging
 
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DataError, OperationalError
 
+from server.core.db import db
 from server.core.tokens import new_id, to_base64url
 from server.notes import routes
 from tests.people import BASE_URL, Caller, Event, Person
@@ -38,8 +40,8 @@ def test_a_failure_in_the_middle_of_a_write_leaves_nothing(
     assert ada.notes(event) == []
 
 
-def test_a_database_that_cannot_be_reached_is_busy_and_not_broken(
-    ada: Person, event: Event, monkeypatch: pytest.MonkeyPatch
+def test_a_database_that_cannot_be_reached_is_busy_and_not_broken_and_the_log_says_so_once(
+    ada: Person, event: Event, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def cannot(*_: object) -> None:
         raise OperationalError(f"SELECT '{CANARY}'", {}, Exception(CANARY))
@@ -49,6 +51,34 @@ def test_a_database_that_cannot_be_reached_is_busy_and_not_broken(
     assert (answer.status_code, answer.get_json()["code"]) == (503, "busy")
     assert answer.headers["Retry-After"] == "2"
     assert CANARY not in answer.text
+    assert caplog.text.count("the database could not be used") == 1
+    assert CANARY not in caplog.text
+
+
+@pytest.mark.parametrize("statement", ["SELECT * FROM nowhere", "SELECT nothing", "SELECTED"])
+def test_what_the_database_does_not_understand_is_a_failure_of_ours(
+    ada: Person,
+    event: Event,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    statement: str,
+) -> None:
+    def ask(*_: object) -> None:
+        db.session.execute(text(statement))
+
+    monkeypatch.setattr(routes.queries, "notes_by", ask)
+    told = ada.at(event).get("/notes", problem=(500, "unexpected"))
+    assert told["detail"].rpartition(" ")[2] in caplog.text
+
+
+def test_a_write_that_no_database_takes_is_a_failure_of_ours(
+    ada: Person, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(*_: object) -> None:
+        raise DataError("INSERT", {}, Exception(CANARY))
+
+    monkeypatch.setattr(routes.queries, "notes_by", cannot)
+    ada.at(event).get("/notes", problem=(500, "unexpected"))
 
 
 @pytest.mark.parametrize(

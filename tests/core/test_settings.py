@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.settings import PREFIX, Settings, SettingsError
+from tests.together import at_once
 
 LONG_KEY = "k" * 32
 
@@ -43,6 +44,10 @@ def test_another_process_reads_the_same_settings(tmp_path: Path) -> None:
         "https://KITH.example",
         "https://köln.example",
         "javascript:alert(1)",
+        "https://kith.example#x",
+        "https://olga@kith.example",
+        "https://kith.example:99999",
+        "https://kith.example:x",
     ],
 )
 def test_an_unsafe_base_url_is_refused_and_the_text_says_which(tmp_path: Path, url: str) -> None:
@@ -65,6 +70,22 @@ def test_an_unsafe_base_url_is_refused_and_the_text_says_which(tmp_path: Path, u
 def test_a_safe_base_url_is_taken(tmp_path: Path, url: str, host: str, secure: bool) -> None:
     settings = read(tmp_path, BASE_URL=url, SECRET_KEY=LONG_KEY)
     assert (settings.host, settings.secure, settings.base_url) == (host, secure, url.rstrip("/"))
+
+
+@pytest.mark.parametrize(
+    "url, plain",
+    [
+        ("https://kith.example:443", "https://kith.example"),
+        ("https://kith.example:443/", "https://kith.example"),
+        ("https://kith.example:", "https://kith.example"),
+        ("https://kith.example:80", "https://kith.example:80"),
+        ("http://localhost:80", "http://localhost"),
+        ("http://localhost:443", "http://localhost:443"),
+        ("http://[::1]:80", "http://[::1]"),
+    ],
+)
+def test_the_usual_port_is_left_out_as_browsers_do(tmp_path: Path, url: str, plain: str) -> None:
+    assert read(tmp_path, BASE_URL=url, SECRET_KEY=LONG_KEY).base_url == plain
 
 
 @pytest.mark.parametrize("url", ["mysql://x", "sqlite://", "kith.db", "postgresql+asyncpg://x/y"])
@@ -100,6 +121,30 @@ def test_without_a_secret_key_one_is_made_and_kept_for_its_owner_alone(tmp_path:
     assert len(first.secret_key) >= 32
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert read(tmp_path / "other").secret_key != first.secret_key
+
+
+@pytest.mark.parametrize("kept", ["", "k" * 31])
+def test_a_short_key_in_the_data_folder_is_refused(tmp_path: Path, kept: str) -> None:
+    (tmp_path / "secret-key").write_text(kept)
+    with pytest.raises(SettingsError, match="secret-key is too short"):
+        read(tmp_path)
+
+
+def test_two_processes_that_make_a_key_at_once_keep_one(tmp_path: Path) -> None:
+    keys = at_once(*[lambda: read(tmp_path / "new").secret_key for _ in range(8)])
+    assert len(set(keys)) == 1
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["secret-key"]
+
+
+def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = read(tmp_path / "new", SECRET_KEY=LONG_KEY)
+    assert stat.S_IMODE(settings.data_dir.stat().st_mode) == 0o700
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="KITH_DATA_DIR"):
+        read(tmp_path / "file" / "data", SECRET_KEY=LONG_KEY)
 
 
 def test_a_given_secret_key_is_not_written_anywhere(tmp_path: Path) -> None:

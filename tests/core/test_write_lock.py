@@ -1,14 +1,18 @@
 """One writer at a time, in turn, and a clear word to whom cannot wait."""
 
+import errno
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from time_machine import Traveller
 
 from server.core import write_lock
 from server.core.db import db, transaction
@@ -85,11 +89,54 @@ def test_a_lock_whose_block_fails_is_free_again(tmp_path: Path, impatient: None)
             raise ZeroDivisionError
 
 
-def test_a_lock_that_cannot_be_opened_is_free_again(tmp_path: Path, impatient: None) -> None:
-    lock = WriteLock(str(tmp_path / "missing" / "lock"))
+def test_a_lock_that_cannot_be_opened_is_busy_and_free_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "later"
+    lock = WriteLock(str(folder / "lock"))
     for _ in range(2):
-        with pytest.raises(FileNotFoundError), lock:
+        with pytest.raises(Busy), lock:
             pass
+    assert "No such file or directory" in caplog.text
+    folder.mkdir()
+    with lock:
+        pass
+
+
+@pytest.mark.database("sqlite")
+def test_what_is_no_json_is_refused_before_the_lock(ada: Person, event: Event, impatient: None) -> None:
+    with ada.app.app_context():
+        path = Path(f"{db.engine.url.database}.write-lock")
+    place = ada.places[event["id"]].attendee_id
+    with held_by_another_process(path):
+        answer = ada.at(event).raw("PATCH", f"/attendees/{place}", data="{", content_type="application/json")
+    assert (answer.status_code, answer.get_json()["code"]) == (400, "not_json")
+
+
+@pytest.mark.database("sqlite")
+def test_whoever_comes_on_a_new_day_reads_while_nobody_can_write(
+    ada: Person, event: Event, clock: Traveller, impatient: None
+) -> None:
+    clock.shift(timedelta(days=1))
+    with ada.app.app_context():
+        path = Path(f"{db.engine.url.database}.write-lock")
+    with held_by_another_process(path):
+        assert ada.people(event) == []
+        assert ada.pull()["changes"]
+
+
+@pytest.mark.database("sqlite")
+def test_nobody_writes_to_a_disk_that_takes_nothing_and_everybody_reads(
+    ada: Person, event: Event, clock: Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(*_: object) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    clock.shift(timedelta(days=1))
+    monkeypatch.setattr(write_lock.os, "open", cannot)
+    place = ada.places[event["id"]].attendee_id
+    ada.at(event).patch(f"/attendees/{place}", {"boundary": "No sales"}, problem=(503, "busy"))
+    assert ada.people(event) == []
 
 
 @pytest.mark.database("sqlite")

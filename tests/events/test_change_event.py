@@ -71,6 +71,8 @@ def test_an_organiser_changes_no_other_event_under_its_address(
         {"starts_at": "2026-11-25T18:00:00"},
         {"starts_at": None},
         {"join_opens_at": "soon"},
+        {"join_opens_at": "0001-01-01T00:00:00+14:00"},
+        {"join_closes_at": "9999-12-31T23:59:59-14:00"},
         {"join_code": "AAAAAAAA"},
         {"closed_at": None},
     ],
@@ -189,9 +191,9 @@ def test_whoever_joined_while_the_door_was_open_may_arrive_later(
 
 @pytest.mark.parametrize(
     "opens, closes",
-    [(2, 1), (1, 1), (6, None), (None, -30)],
+    [(2, 1), (1, 1), (6, None), (None, -30), (-30_000, None), (None, 30_000)],
 )
-def test_a_door_that_is_never_open_is_refused(
+def test_a_door_that_is_never_open_or_years_away_is_refused(
     olga: Person, event: Event, opens: int | None, closes: int | None
 ) -> None:
     start = datetime.fromisoformat(event["starts_at"])

@@ -1,13 +1,16 @@
 """What a join code, a number in a live code, and a poster show of an event."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
 import zxingcpp
 from flask import Flask
 from PIL import Image, ImageDraw
+from time_machine import Traveller
 
+from server.events.models import LATE_ARRIVAL
 from tests.people import BASE_URL, Caller, Event, Person
 
 
@@ -42,6 +45,20 @@ def test_a_number_shows_the_questions_and_no_name(stranger: Caller, event: Event
         key: event[key] for key in ("id", "number", "opens_at", "closes_at", "closed_at", "prompts")
     }
     assert event["name"] not in answer.text
+
+
+def test_a_number_shows_nothing_before_the_event_opens_and_once_nothing_comes_from_there_any_more(
+    stranger: Caller, event: Event, clock: Traveller
+) -> None:
+    path = f"/events/by-number/{event['number']}"
+    opens, over = (datetime.fromisoformat(event[name]) for name in ("opens_at", "closes_at"))
+    second = timedelta(seconds=1)
+    for moment in (opens - second, over + LATE_ARRIVAL + second):
+        clock.move_to(moment)
+        stranger.get(path, problem=(404, "not_found"))
+    for moment in (opens, over + LATE_ARRIVAL):
+        clock.move_to(moment)
+        assert stranger.get(path)["id"] == event["id"]
 
 
 def test_what_a_number_shows_may_be_cached_by_anybody(stranger: Caller, event: Event) -> None:

@@ -50,6 +50,16 @@ def test_it_comes_whole_with_its_length_and_is_kept_by_no_cache(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_it_is_named_by_the_day_it_was_asked_for_where_the_event_is(
+    app: Flask, olga: Person, folder: Path
+) -> None:
+    event = olga.create_event(name="Seed swap!", zone="Pacific/Auckland")
+    export = ask(olga, event)
+    work(app)
+    answer = olga.at(event).raw("GET", f"/exports/{export['id']}/file")
+    assert "filename=Kith-Seed-swap-2026-11-23.csv" in answer.headers["Content-Disposition"]
+
+
 def test_it_goes_on_where_it_broke_off(olga: Person, event: Event, export: dict[str, Any]) -> None:
     whole = fetched(olga, event, export)
     etag = ranged(olga, event, export, "bytes=0-0").headers["ETag"]

@@ -13,7 +13,7 @@ from time_machine import Traveller
 from server.core import spreadsheets
 from server.core.db import db
 from server.exports import rows
-from server.exports.models import ExportRow
+from server.exports.models import Export, ExportRow
 from server.exports.writing import LEASE
 from server.settings import Settings
 from tests.exports.office import LIST, agree, ask, fetched, in_csv, work
@@ -134,18 +134,55 @@ def test_a_full_disk_is_tried_thrice_and_then_told(
     assert on_it(app) == 0
 
 
-def test_an_export_whose_workers_are_all_killed_is_told_as_failed(
-    app: Flask, olga: Person, event: Event, clock: Traveller, monkeypatch: pytest.MonkeyPatch
+def test_an_export_whose_workers_are_all_killed_is_told_as_failed_and_leaves_nothing(
+    app: Flask,
+    olga: Person,
+    event: Event,
+    listed: list[Person],
+    settings: Settings,
+    clock: Traveller,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     export = ask(olga, event, columns=["name"])
     with monkeypatch.context() as patch:
-        patch.setattr(spreadsheets, "write_csv", stopping(Killed(), after=0))
+        patch.setattr(spreadsheets, "write_csv", stopping(Killed(), after=4))
         for _ in range(3):
             with pytest.raises(Killed):
                 work(app)
             clock.shift(LEASE + timedelta(seconds=1))
+    [left] = (settings.data_dir / "exports").glob("*.part")
     work(app)
     assert progress(olga, event, export)[0] == "failed"
+    assert (left.exists(), on_it(app)) == (False, 0)
+    assert [one["state"] for one in olga.at(event).get("/exports")["exports"]] == ["failed"]
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_nothing_is_written_of_an_event_that_was_deleted_meanwhile(
+    app: Flask,
+    olga: Person,
+    event: Event,
+    listed: list[Person],
+    settings: Settings,
+    clock: Traveller,
+    monkeypatch: pytest.MonkeyPatch,
+    killed: bool,
+) -> None:
+    ask(olga, event, columns=["name"])
+    if killed:
+        with monkeypatch.context() as patch:
+            patch.setattr(spreadsheets, "write_csv", stopping(Killed(), after=4))
+            with pytest.raises(Killed):
+                work(app)
+    olga.push(olga.op("event.delete", event, event["id"], {}))
+    clock.shift(LEASE + timedelta(seconds=1))
+    before = set((settings.data_dir / "exports").glob("*.csv"))
+    work(app)
+    with app.app_context():
+        [export] = db.session.scalars(select(Export)).all()
+    assert (export.state, export.file, on_it(app)) == ("failed", None, 0)
+    assert set((settings.data_dir / "exports").glob("*.csv")) == before
+    assert list((settings.data_dir / "exports").glob("*.part")) == []
 
 
 def test_the_file_is_of_one_moment(

@@ -77,6 +77,18 @@ def test_a_list_takes_as_many_queries_for_many_as_for_few(
     assert counts[0] == counts[1]
 
 
+def test_who_asks_and_there_is_nothing_new_costs_two_statements(
+    app: Flask, ada: Person, event: Event
+) -> None:
+    more_of_everything(app, ada, event, 3)
+    seen = ada.api.get("/events")
+    cursor, known = ada.cursor(), ",".join(f"{one['id']}:{one['version']}" for one in seen)
+    with counted(app) as statements:
+        assert ada.pull(cursor, events=known)["changes"] == []
+    assert len(seen) > 1
+    assert len(statements) == 2
+
+
 @pytest.mark.parametrize("kind", ["encounter.record", "note.write"])
 def test_a_batch_takes_as_many_queries_for_many_as_for_few(
     app: Flask, ada: Person, event: Event, kind: str

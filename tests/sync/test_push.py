@@ -232,6 +232,7 @@ def test_one_bad_write_of_a_kind_blocks_no_other_of_that_kind(
         {"at": "yesterday"},
         {"at": "2026-11-22T18:00:00"},
         {"at": 1764093600},
+        {"at": "0001-01-01T00:00:00+14:00"},
         {"body": []},
         {"body": None},
         {"surprise": 1},
@@ -253,6 +254,18 @@ def test_every_part_of_a_write_is_needed(ada: Person, met: dict[str, Any], missi
     del op[missing]
     [result] = ada.push(op)
     assert list(result["problem"]["errors"]) == [missing]
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize("name", ["starts_at", "ends_at", "join_opens_at", "join_closes_at"])
+def test_a_time_at_the_edge_of_the_calendar_blocks_no_other(
+    olga: Person, event: Event, name: str, when: str
+) -> None:
+    bad = olga.op("event.change", event, event["id"], {name: when})
+    good = olga.op("event.change", event, event["id"], {"name": "Mending night"})
+    refused, taken = olga.push(bad, good)
+    assert (refused["problem"]["code"], taken["status"]) == ("invalid_input", "applied")
+    assert list(refused["problem"]["errors"]) == [name]
 
 
 def test_a_write_nested_without_end_blocks_no_other(ada: Person, met: dict[str, Any]) -> None:

@@ -2217,7 +2217,7 @@ export interface paths {
             parameters: {
                 query?: {
                     cursor?: string;
-                    /** @description ID:VERSION of each event that the phone has, separated by commas */
+                    /** @description ID:VERSION of events that the phone has, separated by commas; those after the first 100 are not looked at */
                     events?: string;
                     /** @description One's own code is on the screen */
                     watching?: boolean;

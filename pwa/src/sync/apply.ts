@@ -96,8 +96,12 @@ export async function removeEntity(
     // Deleted elsewhere while I wrote: my edit wins.
     const store = kind === 'note' ? 'notes' : 'follow_ups';
     if (!unsent.some((op) => op.entity_id === id)) await tx.objectStore(store).delete(id);
-  } else if (kind === 'event') await tx.objectStore('events').delete(id);
-  else if (kind === 'attendee') {
+  } else if (kind === 'event') {
+    // What I did there is on its way; what the server makes of it decides.
+    if (!unsent.some((op) => op.event_id === id || op.entity_id === id)) {
+      await tx.objectStore('events').delete(id);
+    }
+  } else if (kind === 'attendee') {
     if (!mentionedIn(unsent, id)) await tx.objectStore('attendees').delete(id);
   } else return false;
   return true;

@@ -1,7 +1,7 @@
 /** Asks what changed and takes it into the database, page by page. */
 import type { Connection } from '../db/connection';
-import type { AccountSchema, AccountStore, WriteTx } from '../db/schema';
-import type { LocalFollowUp, LocalNote } from '../db/types';
+import type { AccountSchema, AccountStore, Op, ReadTx, WriteTx } from '../db/schema';
+import type { Id, LocalFollowUp, LocalNote } from '../db/types';
 import { applyChanges } from './apply';
 import { changeMeta, readMeta } from './meta';
 import { unsentOps } from './outbox';
@@ -41,14 +41,35 @@ export interface PullPorts {
 
 export const CLIENT_VERSION = 1;
 
+const ASKED_FROM: readonly AccountStore[] = ['meta', 'events', 'outbox', 'problems'];
+
+/** How many events a question names: an address may be about 8 kB long, and each takes 45 bytes. */
+const MOST_EVENTS = 100;
+
+/** Where the server does not know me: my joining waits here, or was refused. It would call that event gone. */
+async function notLetIn(tx: ReadTx): Promise<ReadonlySet<Id | null>> {
+  const waiting: readonly Op[] = await tx.objectStore('outbox').getAll();
+  const refused = await tx.objectStore('problems').getAll();
+  const joining = [...waiting, ...refused].filter(({ kind }) => kind === 'attendee.join');
+  return new Set(joining.map((op) => op.event_id));
+}
+
+/** The versions that this phone has of the newest events; older ones hardly change any more. */
+async function versionsOf(tx: ReadTx): Promise<readonly string[]> {
+  const outside = await notLetIn(tx);
+  const events = await tx.objectStore('events').getAll();
+  const known = events.filter(({ id, number }) => number > 0 && !outside.has(id));
+  const newest = known.sort((a, b) => b.starts_at.localeCompare(a.starts_at)).slice(0, MOST_EVENTS);
+  return newest.map((event) => `${event.id}:${event.version}`);
+}
+
 async function question(ports: PullPorts): Promise<string> {
-  const { cursor, versions } = await ports.db.transact(['meta', 'events'], 'readonly', async (tx) => {
-    const events = await tx.objectStore('events').getAll();
-    return { cursor: (await readMeta(tx)).cursor, versions: events.filter((event) => event.number > 0) };
+  const { cursor, versions } = await ports.db.transact(ASKED_FROM, 'readonly', async (tx) => {
+    return { cursor: (await readMeta(tx)).cursor, versions: await versionsOf(tx) };
   });
   const query = new URLSearchParams();
   if (cursor !== null) query.set('cursor', cursor);
-  if (versions.length > 0) query.set('events', versions.map((e) => `${e.id}:${e.version}`).join(','));
+  if (versions.length > 0) query.set('events', versions.join(','));
   if (ports.watching()) query.set('watching', '1');
   return `/sync?${query}`;
 }
