@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flask.wrappers import Response
 
 LONGEST_TOKEN = 100
+ACCOUNT_HEADER = "Kith-Account"
 
 
 def use_cookie(app: Flask, *, secure: bool) -> None:
@@ -28,9 +29,14 @@ def use_cookie(app: Flask, *, secure: bool) -> None:
 
 
 def authenticate() -> SignedIn | None:
-    """The account of the request's session; None for a stranger."""
+    """The account of the request's session; None for a stranger.
+
+    A phone says whose words it sends: its cookie may be another person's by now, if an answer was lost.
+    """
     token = session_token()
-    return queries.owner_of_session(digest(token), now()) if token else None
+    account = queries.owner_of_session(digest(token), now()) if token else None
+    meant = request.headers.get(ACCOUNT_HEADER)
+    return account if account and meant in {None, str(account.id)} else None
 
 
 def keep_signed_in(account: SignedIn) -> None:
@@ -87,9 +93,10 @@ def give_session(response: Response, token: str) -> Response:
     return response
 
 
-def take_session(response: Response) -> Response:
-    """Take the session, and everything else of ours, out of the browser."""
+def take_session(response: Response, keep: str | None = None) -> Response:
+    """Take the session out of the browser, and everything else of ours unless the `storage` is to be kept."""
     name = _cookie()
     response.delete_cookie(name, path="/", secure=name.startswith("__Host-"), httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    everything = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = '"cookies"' if keep == "storage" else everything
     return response

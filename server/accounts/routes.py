@@ -9,7 +9,7 @@ from flask.wrappers import Response
 from server.accounts import services
 from server.accounts.auth import current_account, give_session, session_token, take_session
 from server.accounts.queries import SignedIn
-from server.accounts.schemas import AccountIn, AccountOut, PassIn
+from server.accounts.schemas import AccountIn, AccountOut, PassIn, SignOutIn
 from server.core.api import Blueprint, public
 
 accounts = Blueprint("accounts", __name__, description="People who can sign in", url_prefix="/api/accounts")
@@ -39,13 +39,14 @@ def me() -> SignedIn:
 @public
 def use_pass(body: dict[str, Any]) -> Response:
     """Sign this device in by the secret of a sign-in link"""
-    account, token = services.use_pass(body["secret"])
+    account, token = services.use_pass(**body)
     return give_session(jsonify(id=account.id, name=account.name), token)
 
 
 @sessions.delete("/current")
+@sessions.arguments(SignOutIn, location="query")
 @sessions.response(204)
-def sign_out() -> Response:
+def sign_out(query: dict[str, Any]) -> Response:
     """Sign this device out and clear what the browser keeps of us"""
     services.close_session(session_token())
-    return take_session(make_response("", 204))
+    return take_session(make_response("", 204), **query)

@@ -21,7 +21,14 @@ class AccountOut(Schema):
     name = fields.String(required=True)
 
 
+class SignOutIn(Schema):
+    """What a browser may keep after signing out: `storage`, where it is somebody else's by now."""
+
+    keep = fields.String(validate=validate.OneOf(["storage"]))
+
+
 class PassIn(Schema):
     """The secret of a sign-in link."""
 
     secret = fields.String(required=True, data_key="pass", validate=validate.Length(1, 100))
+    account_id = fields.UUID(metadata={"description": "Whose link it has to be; without it, anybody's."})

@@ -55,6 +55,14 @@ class PassUsed(DomainError):
     detail: ClassVar[str] = "This sign-in link was used before. Ask for a new one."
 
 
+class OtherAccount(DomainError):
+    """This sign-in link belongs to another account than the one that may come in here."""
+
+    status: ClassVar[int] = 409
+    code: ClassVar[str] = "other_account"
+    detail: ClassVar[str] = "This sign-in link is another account's. It was not used up."
+
+
 def create_account(account_id: UUID, *, name: str, device_secret: str) -> tuple[Account, str]:
     """Make an account, or sign its phone in again: the account, and a session token.
 
@@ -115,13 +123,18 @@ def issue_pass(account_id: UUID, *, uses: int = 1, life: timedelta = PASS_LIFE) 
     return secret
 
 
-def use_pass(secret: str) -> tuple[Account, str]:
-    """Sign a device in by a pass: its account, and a session token."""
+def use_pass(secret: str, *, account_id: UUID | None = None) -> tuple[Account, str]:
+    """Sign a device in by a pass: its account, and a session token.
+
+    A device that holds words of one account lets nobody else in: it names that account.
+    """
     used = db.session.get(SignInPass, digest(secret), with_for_update=True)
     if used is None or used.expires_at < now():
         raise UnknownPass
     if used.uses_left < 1:
         raise PassUsed
+    if account_id not in (None, used.account_id):
+        raise OtherAccount
     used.uses_left -= 1
     account = db.session.get_one(Account, used.account_id)
     return account, open_session(account.id)

@@ -145,4 +145,5 @@ def specification(api: Api) -> dict[str, Any]:
 DESCRIPTION = """\
 Kith's HTTP API. Errors are `application/problem+json` (RFC 9457) with a stable `code`.
 Unsafe requests carry the header `Kith-Client` and come from this server's own origin.
-Writes may be repeated: the caller makes the ids (UUIDv7), and `Idempotency-Key` names a write."""
+Writes may be repeated: the caller makes the ids (UUIDv7), and `Idempotency-Key` names a write.
+A request that names its account in `Kith-Account` is a stranger's under another account's session."""

@@ -66,6 +66,17 @@ def test_a_pass_signs_in_at_a_new_session_and_not_at_the_old_one(
     assert bo.api.get("/accounts/me")["name"] == "Ada"
 
 
+def test_a_phone_with_words_of_one_account_lets_only_that_one_in(
+    app: Flask, ada: Person, secret: str
+) -> None:
+    bo, phone = Person(app, "Bo"), Caller(app.test_client())
+    not_hers = {"pass": secret, "account_id": str(bo.account_id)}
+    phone.post("/sessions", not_hers, problem=(409, "other_account"))
+    phone.get("/accounts/me", problem=(401, "not_signed_in"))
+    hers = {"pass": secret, "account_id": str(ada.account_id)}
+    assert phone.post("/sessions", hers)["id"] == str(ada.account_id)
+
+
 def test_the_database_keeps_a_hash_of_the_pass_only(app: Flask, secret: str) -> None:
     with app.app_context():
         [kept] = db.session.scalars(select(SignInPass)).all()

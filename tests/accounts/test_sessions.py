@@ -125,6 +125,27 @@ def test_signing_out_ends_the_session_and_clears_the_browser(app: Flask, ada: Pe
     ada.api.get("/accounts/me", problem=(401, "not_signed_in"))
 
 
+def test_a_late_sign_out_leaves_what_the_next_person_wrote_on_this_device(ada: Person) -> None:
+    answer = ada.api.raw("DELETE", "/sessions/current?keep=storage")
+    assert (answer.status_code, answer.headers["Clear-Site-Data"]) == (204, '"cookies"')
+    assert ada.client.get_cookie("sid") is None
+
+
+def test_nothing_else_can_be_kept_when_signing_out(ada: Person) -> None:
+    ada.api.delete("/sessions/current?keep=cookies", problem=(422, "invalid_input"))
+
+
+def test_what_is_meant_for_one_account_is_not_taken_under_the_session_of_another(
+    ada: Person, bo: Person
+) -> None:
+    hers, his = ({"Kith-Account": str(one.account_id)} for one in (ada, bo))
+    assert ada.api.call("GET", "/accounts/me", headers=hers)["name"] == "Ada"
+    for wrong in (his, {"Kith-Account": ""}, {"Kith-Account": "' OR 1=1 --"}):
+        ada.api.call("GET", "/accounts/me", headers=wrong, problem=(401, "not_signed_in"))
+        ops = {"v": 1, "device_id": str(ada.account_id), "ops": list[str]()}
+        ada.api.call("POST", "/sync", ops, headers=wrong, problem=(401, "not_signed_in"))
+
+
 def test_signing_out_leaves_the_other_devices_signed_in(app: Flask, ada: Person) -> None:
     other = Caller(app.test_client())
     other.put(f"/accounts/{ada.account_id}", {"name": "Ada", "device_secret": ada.device_secret})

@@ -2183,7 +2183,9 @@ export interface paths {
         /** Sign this device out and clear what the browser keeps of us */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    keep?: "storage";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2197,6 +2199,7 @@ export interface paths {
                     };
                     content?: never;
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -2590,6 +2593,11 @@ export interface components {
             total_pages?: number;
         };
         PassIn: {
+            /**
+             * Format: uuid
+             * @description Whose link it has to be; without it, anybody's.
+             */
+            account_id?: string;
             pass: string;
         };
         PersonOut: {

@@ -54,8 +54,8 @@ async function start(): Promise<void> {
   root.replaceChildren();
   render(<Shell />, root);
   whenIdle(prefetchScan);
-  whenIdle(() => void carryOutDecisions());
-  void registerWorker();
+  whenIdle(() => void carryOutDecisions().catch(() => undefined));
+  void registerWorker().catch(() => undefined);
 }
 
 void start();

@@ -9,7 +9,7 @@ import { sha256 } from '../sync/digest';
 import { enqueue } from '../sync/outbox';
 import { decided, reworded } from '../sync/overlay';
 import { act, actQuietly, encounterIn, enqueueAbout, instant, newOp } from './act';
-import { accept } from './limits';
+import { accept, tidyLines } from './limits';
 
 export interface MessageWords {
   /** Null for a new one. */
@@ -76,6 +76,11 @@ export function decideSoon(
 
 export function undoDecision(encounterId: Id): Promise<void> {
   return change(encounterId, (before) => (before === undefined ? null : { ...before, decision: null }));
+}
+
+/** A message, or what is decided about one, that is still only a draft. */
+export function hasMessage({ text, decision }: FollowUpDraft): boolean {
+  return decision !== null || tidyLines(text) !== '';
 }
 
 function readDraft(encounterId: Id): Promise<FollowUpDraft | null> {

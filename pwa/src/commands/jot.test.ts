@@ -14,12 +14,12 @@ const BEES = { text: 'bees', offer: 'honey' };
 
 async function jot(noteId: string | null, text: string, offer: string): Promise<string> {
   await tab.saveDraft(bo, { noteId, text, offer });
-  return (await tab.saveJot(bo)) ?? '';
+  return (await tab.saveJot(bo, noteId)) ?? '';
 }
 
 async function edit(words: { readonly text: string; readonly offer: string }): Promise<void> {
   await tab.saveDraft(bo, { noteId: note, ...words, base: BEES });
-  await tab.saveJot(bo);
+  await tab.saveJot(bo, note);
 }
 
 async function queued(): Promise<readonly { readonly kind: string; readonly base: string | null }[]> {
@@ -63,7 +63,7 @@ test('an edit and a deletion name the detail and the offer that were there', asy
 
 test('a draft that an older app kept names the detail alone', async () => {
   await tab.saveDraft(bo, { noteId: note, text: 'two hives', offer: 'honey', base: { text: 'bees' } });
-  await tab.saveJot(bo);
+  await tab.saveJot(bo, note);
   expect((await queued()).map(({ base }) => base)).toEqual([await sha256('bees')]);
   await tab.round();
   expect(shown()).toEqual(['two hives, honey']);
@@ -116,7 +116,7 @@ test('an offer that another tab saw while this one was keeping is the one that i
     await tab.saveDraft(bo, { noteId: note, text: 'hives', offer: 'mead', base });
     return digest(...given);
   });
-  await tab.saveJot(bo);
+  await tab.saveJot(bo, note);
   expect((await queued()).map(({ base }) => base)).toEqual([await digestOfWords('bees', 'wax')]);
 });
 

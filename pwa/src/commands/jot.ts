@@ -2,7 +2,7 @@
 import { MissingError } from '../db/errors';
 import { uuid7 } from '../db/ids';
 import { askToKeep } from '../db/persist';
-import type { Op, WriteTx } from '../db/schema';
+import { draftKey, type Op, type WriteTx } from '../db/schema';
 import { requireSession } from '../db/session';
 import { notes } from '../db/signals';
 import type { Draft, Id, LocalEncounter, LocalNote } from '../db/types';
@@ -37,7 +37,7 @@ export function baseOfDraft({ base_text, base_offer }: Draft): BaseWords | null 
 async function baseOf(tx: WriteTx, before: Draft | undefined, words: DraftWords): Promise<BaseWords | null> {
   if (words.noteId === null) return null;
   if (words.base !== undefined) return words.base;
-  if (before?.note_id === words.noteId) return baseOfDraft(before);
+  if (before !== undefined) return baseOfDraft(before);
   return (await tx.objectStore('notes').get(words.noteId)) ?? null;
 }
 
@@ -47,24 +47,20 @@ export function saveDraft(encounterId: Id, words: DraftWords): Promise<void> {
   const touched_at = instant();
   return actQuietly(['drafts', 'aliases', 'notes'], async (tx) => {
     const encounter_id = await canonicalId(tx, encounterId);
-    const before = await tx.objectStore('drafts').get(encounter_id);
+    const key = draftKey(encounter_id, note_id);
+    const before = await tx.objectStore('drafts').get(key);
     const base = await baseOf(tx, before, words);
     const base_offer = base?.offer === undefined ? {} : { base_offer: base.offer };
     const bases = { base_text: base?.text ?? null, ...base_offer };
     const draft = { encounter_id, note_id, ...bases, text, offer, touched_at };
-    await tx.objectStore('drafts').put(fits(words) ? draft : { ...draft, unfit: true });
+    await tx.objectStore('drafts').put(fits(words) ? draft : { ...draft, unfit: true }, key);
   });
 }
 
-export function dropDraft(encounterId: Id): Promise<void> {
-  return actQuietly(['drafts', 'aliases'], async (tx) => {
-    await tx.objectStore('drafts').delete(await canonicalId(tx, encounterId));
-  });
-}
-
-function readDraft(encounterId: Id): Promise<Draft | null> {
+function readDraft(encounterId: Id, noteId: Id | null): Promise<Draft | null> {
   return requireSession().db.transact(['drafts', 'aliases'], 'readwrite', async (tx) => {
-    return (await tx.objectStore('drafts').get(await canonicalId(tx, encounterId))) ?? null;
+    const key = draftKey(await canonicalId(tx, encounterId), noteId);
+    return (await tx.objectStore('drafts').get(key)) ?? null;
   });
 }
 
@@ -92,13 +88,14 @@ async function keep(
   op: Op,
 ): Promise<Id | null | typeof CHANGED> {
   const encounter = await encounterIn(tx, encounterId);
-  const draft = await tx.objectStore('drafts').get(encounter.id);
+  const key = draftKey(encounter.id, before.note_id);
+  const draft = await tx.objectStore('drafts').get(key);
   if (draft === undefined) return null;
   if (!sameBase(draft, before)) return CHANGED;
   const text = accept('note', draft.text);
   const offer = accept('offer', draft.offer);
   const note = await tx.objectStore('notes').get(op.entity_id);
-  await tx.objectStore('drafts').delete(encounter.id);
+  await tx.objectStore('drafts').delete(key);
   if (text === '' && offer === '') return null;
   if (note !== undefined && note.text === text && note.offer === offer) return note.id;
   const fresh = noteAbout(encounter, op, text, offer);
@@ -114,15 +111,15 @@ async function digestOfBase(base: BaseWords | null): Promise<string | null> {
 }
 
 /**
- * Turns the draft into a note and resolves to its id; null when there was nothing to keep.
+ * Turns the draft of a note, or of a new one (null), into a note and resolves to its id; null when there was nothing to keep.
  * Throws InvalidInputError when it is too long: the draft then stays.
  */
-export async function saveJot(encounterId: Id): Promise<Id | null> {
+export async function saveJot(encounterId: Id, noteId: Id | null): Promise<Id | null> {
   for (let turn = 0; turn < PATIENCE; turn++) {
-    const draft = await readDraft(encounterId);
+    const draft = await readDraft(encounterId, noteId);
     if (draft === null) return null;
     const base = await digestOfBase(baseOfDraft(draft));
-    const op = newOp('note.write', null, draft.note_id ?? uuid7(), {}, base);
+    const op = newOp('note.write', null, noteId ?? uuid7(), {}, base);
     const kept = await act((tx) => keep(tx, encounterId, draft, op));
     if (kept === CHANGED) continue;
     void askToKeep();

@@ -24,16 +24,19 @@ import { alone } from '../sync/lock';
 import { fireOff, transport } from '../sync/transport';
 import { wake } from '../sync/wake';
 import { isAccount } from '../sync/wire';
+import { hasMessage } from './follow-up';
 import { hasWords } from './jot';
 
 /** Writes, refused writes and drafts that are on this phone only. */
-async function unsentWords(): Promise<number> {
+export async function unsentWords(): Promise<number> {
   const open = session();
   if (open === null) return 0;
-  return open.db.transact(['outbox', 'problems', 'drafts'], 'readonly', async (tx) => {
-    const drafts = (await tx.objectStore('drafts').getAll()).filter(hasWords).length;
+  const stores = ['outbox', 'problems', 'drafts', 'follow_up_drafts'] as const;
+  return open.db.transact(stores, 'readonly', async (tx) => {
+    const jots = (await tx.objectStore('drafts').getAll()).filter(hasWords).length;
+    const messages = (await tx.objectStore('follow_up_drafts').getAll()).filter(hasMessage).length;
     const counts = [tx.objectStore('outbox').count(), tx.objectStore('problems').count()];
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, drafts);
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, jots + messages);
   });
 }
 
@@ -50,22 +53,29 @@ async function openAs(account: Account): Promise<void> {
   openSession(account.id);
 }
 
-async function enter(pass: string): Promise<Account> {
-  const before: Id | null = session()?.accountId ?? null;
-  const body = JSON.stringify({ pass });
+/** While this phone holds unsent words the server lets in their author only. */
+async function spendPass(pass: string, before: Id | null): Promise<Account> {
+  const words = await unsentWords();
+  const body = JSON.stringify(words > 0 ? { pass, account_id: before } : { pass });
   const answer = await transport({ method: 'POST', path: '/sessions', body, is: isAccount });
+  if (answer.kind === 'ok') return { id: answer.body.id, name: answer.body.name };
   if (answer.kind === 'unreachable') throw new OfflineError('no answer');
-  if (answer.kind === 'problem') throw new ProblemError(answer.problem);
-  const account = { id: answer.body.id, name: answer.body.name };
+  if (answer.problem.code === 'other_account') throw new UnsentWordsError(words);
+  throw new ProblemError(answer.problem);
+}
+
+async function enter(pass: string): Promise<Account> {
+  const before = session()?.accountId ?? null;
+  const account = await spendPass(pass, before);
+  // Words that another tab wrote meanwhile wait for their author to come back.
+  const empty = (await unsentWords()) === 0;
   await openAs(account);
-  if (before !== null && before !== account.id) await deleteDatabase(before);
+  if (before !== null && before !== account.id && empty) await deleteDatabase(before);
   return account;
 }
 
 /** Throws UnsentWordsError when this phone holds another account's unsent words; OfflineError; ProblemError. */
 export async function signInWithPass(pass: string): Promise<Account> {
-  const words = await unsentWords();
-  if (words > 0) throw new UnsentWordsError(words);
   // Under the sender's lock: nothing of one account may leave under another's cookie.
   const account = await alone(() => enter(pass));
   network.value = 'fine';
@@ -99,7 +109,9 @@ export async function restoreAccount(): Promise<boolean> {
 async function leave(): Promise<void> {
   const { accountId, db } = requireSession();
   const meta = await db.transact(['meta'], 'readonly', (tx) => tx.objectStore('meta').get('meta'));
-  const heard = meta?.local === true || (await fireOff('DELETE', '/sessions/current'));
+  const local = meta?.local === true;
+  // Who never reached the server has no session there; the person before may still have one.
+  const heard = local ? !(await signOutDue()) : await fireOff('DELETE', '/sessions/current');
   await forgetCurrentAccount(heard);
   closeSession();
   await deleteDatabase(accountId);

@@ -4,7 +4,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import { Connection } from './connection';
 import { StorageFailedError, StorageFullError } from './errors';
-import { type AccountSchema, accountDbName, upgradeAccount } from './schema';
+import { type AccountSchema, accountDbName, draftKey, upgradeAccount } from './schema';
 import type { Draft } from './types';
 
 const NAME = accountDbName('01935f00-0000-7000-8000-0000000000aa');
@@ -33,7 +33,7 @@ function put(fail: (attempt: number) => void = () => undefined): Promise<void> {
   let attempt = 0;
   return db.transact(['drafts'], 'readwrite', async (tx) => {
     attempt += 1;
-    await tx.objectStore('drafts').put(DRAFT);
+    await tx.objectStore('drafts').put(DRAFT, draftKey('e', null));
     fail(attempt);
   });
 }

@@ -2,8 +2,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { StorageFailedError, StorageFullError } from './errors';
 
-type Upgrade<S extends DBSchema> = (db: IDBPDatabase<S>, from: number) => void;
 type Tx<S extends DBSchema, M extends IDBTransactionMode> = IDBPTransaction<S, StoreNames<S>[], M>;
+type Upgrade<S extends DBSchema> = (
+  db: IDBPDatabase<S>,
+  from: number,
+  tx: Tx<S, 'versionchange'>,
+) => void | Promise<void>;
 
 const WORTH_A_SECOND_TRY: ReadonlySet<string> = new Set(['InvalidStateError', 'UnknownError']);
 
@@ -43,6 +47,24 @@ async function run<S extends DBSchema, M extends 'readonly' | 'readwrite', T>(
       // It has ended by itself.
     }
     throw tx.error ?? error;
+  }
+}
+
+/** Half an upgrade is none: everything then stays as it was, and opening fails. */
+async function wholly<S extends DBSchema>(
+  tx: Tx<S, 'versionchange'>,
+  work: () => void | Promise<void>,
+): Promise<void> {
+  // Opening itself tells of it.
+  tx.done.catch(() => undefined);
+  try {
+    await work();
+  } catch {
+    try {
+      tx.abort();
+    } catch {
+      // It has ended by itself.
+    }
   }
 }
 
@@ -99,7 +121,7 @@ export class Connection<S extends DBSchema> {
       if (this.opening === opening) this.opening = null;
     };
     const opening: Promise<IDBPDatabase<S>> = openDB<S>(this.name, this.version, {
-      upgrade: (db, from) => this.upgrade(db, from),
+      upgrade: (db, from, _, tx) => wholly(tx, () => this.upgrade(db, from, tx)),
       // Another tab runs a newer version, or deletes this database (then there is no next version).
       blocking: (_, next) => {
         this.close();

@@ -99,7 +99,7 @@ export interface AccountSchema extends DBSchema {
   notes: { key: Id; value: LocalNote; indexes: { encounter: Id } };
   outbox: { key: number; value: OutboxRow; indexes: { op: Id; entity: Id } };
   sent: { key: number; value: SentRow };
-  drafts: { key: Id; value: Draft };
+  drafts: { key: [Id, string]; value: Draft; indexes: { encounter: Id } };
   problems: { key: Id; value: RefusedWrite };
   aliases: { key: Id; value: Id };
   later: { key: number; value: LaterRow };
@@ -118,10 +118,11 @@ export interface SharedSchema extends DBSchema {
 export type AccountStore = StoreNames<AccountSchema>;
 export type AccountDb = IDBPDatabase<AccountSchema>;
 export type WriteTx = IDBPTransaction<AccountSchema, AccountStore[], 'readwrite'>;
+export type UpgradeTx = IDBPTransaction<AccountSchema, AccountStore[], 'versionchange'>;
 export type ReadTx = IDBPTransaction<AccountSchema, AccountStore[], 'readonly'>;
 
 /** Raise by one for each change below; never drop the outbox, drafts or problems. */
-export const ACCOUNT_VERSION = 2;
+export const ACCOUNT_VERSION = 3;
 export const SHARED_VERSION = 1;
 export const SHARED_NAME = 'kith';
 
@@ -139,7 +140,6 @@ function firstStores(db: AccountDb): void {
   outbox.createIndex('op', 'op_id', { unique: true });
   outbox.createIndex('entity', 'entity_id');
   db.createObjectStore('sent', { keyPath: 'seq' });
-  db.createObjectStore('drafts', { keyPath: 'encounter_id' });
   db.createObjectStore('problems', { keyPath: 'op_id' });
   db.createObjectStore('aliases');
   db.createObjectStore('later', { keyPath: 'key', autoIncrement: true });
@@ -150,9 +150,24 @@ function followUpStores(db: AccountDb): void {
   db.createObjectStore('follow_up_drafts', { keyPath: 'encounter_id' });
 }
 
-export function upgradeAccount(db: AccountDb, from: number): void {
+/** Each note of an encounter has a draft of its own, and so has a new one. */
+export function draftKey(encounterId: Id, noteId: Id | null): [Id, string] {
+  return [encounterId, noteId ?? ''];
+}
+
+/** Until now an encounter had one draft; what is there moves over. */
+async function draftStore(db: AccountDb, from: number, tx: UpgradeTx): Promise<void> {
+  const rows = from < 1 ? [] : await tx.objectStore('drafts').getAll();
+  if (from >= 1) db.deleteObjectStore('drafts');
+  const store = db.createObjectStore('drafts');
+  store.createIndex('encounter', 'encounter_id');
+  for (const row of rows) await store.put(row, draftKey(row.encounter_id, row.note_id));
+}
+
+export async function upgradeAccount(db: AccountDb, from: number, tx: UpgradeTx): Promise<void> {
   if (from < 1) firstStores(db);
   if (from < 2) followUpStores(db);
+  if (from < 3) await draftStore(db, from, tx);
 }
 
 export function upgradeShared(db: IDBPDatabase<SharedSchema>, from: number): void {

@@ -97,9 +97,14 @@ export function notesAbout(encounterId: Id): readonly LocalNote[] {
   return notes.value.filter((note) => note.encounter_id === canonical);
 }
 
-export function draftAbout(encounterId: Id): Draft | null {
+export function draftsAbout(encounterId: Id): readonly Draft[] {
   const canonical = aliases.value.get(encounterId) ?? encounterId;
-  return drafts.value.find((draft) => draft.encounter_id === canonical) ?? null;
+  return drafts.value.filter((draft) => draft.encounter_id === canonical);
+}
+
+/** Of one note; null is a new one. */
+export function draftOf(encounterId: Id, noteId: Id | null): Draft | null {
+  return draftsAbout(encounterId).find((draft) => draft.note_id === noteId) ?? null;
 }
 
 /** This phone's time, corrected by what the server last said. */

@@ -6,9 +6,10 @@ import type { Id } from '../db/types';
 
 const PAUSE_MS = 300;
 
+/** Each resolves to whether the words are safe. */
 export interface Saves {
-  readonly draft: () => void;
-  readonly keep: () => void;
+  readonly draft: () => Promise<boolean>;
+  readonly keep: () => Promise<boolean>;
 }
 
 export interface Typing {
@@ -26,7 +27,9 @@ export function useTyping(saves: Saves, dirty: boolean): Typing {
     clearTimeout(typed.timer);
     if (!typed.dirty) return;
     if (how === 'keep') typed.dirty = false;
-    saves[how]();
+    void saves[how]().then((safe) => {
+      if (!safe) typed.dirty = true;
+    });
   };
   const latest = useRef(flush);
   latest.current = flush;
@@ -52,11 +55,19 @@ export function useTyping(saves: Saves, dirty: boolean): Typing {
   return { changed, leave: () => latest.current('keep'), settle };
 }
 
-/** Runs saves one after the other, so that a slow one never writes over a newer one. */
-export function useInTurn(onFailure: (error: unknown) => void): (task: () => Promise<void>) => Promise<void> {
-  const chain = useRef<Promise<void>>(Promise.resolve());
+/** Runs saves one after the other, so that a slow one never writes over a newer one; each tells if it was done. */
+export function useInTurn(
+  onFailure: (error: unknown) => void,
+): (task: () => Promise<void>) => Promise<boolean> {
+  const chain = useRef<Promise<boolean>>(Promise.resolve(true));
   return (task) => {
-    chain.current = chain.current.then(task).catch(onFailure);
+    chain.current = chain.current.then(task).then(
+      () => true,
+      (error: unknown) => {
+        onFailure(error);
+        return false;
+      },
+    );
     return chain.current;
   };
 }

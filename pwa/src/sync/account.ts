@@ -15,10 +15,10 @@ export interface AccountPorts {
 
 type Trouble = Exclude<Answer<never>, { kind: 'ok' }>;
 
-/** The person before left without the server hearing of it: that session ends first. */
+/** The person before left without the server hearing of it: that session ends first. The words here are the next one's. */
 async function endEarlierSession(): Promise<boolean> {
   if (!(await signOutDue())) return true;
-  if (!(await fireOff('DELETE', '/sessions/current'))) return false;
+  if (!(await fireOff('DELETE', '/sessions/current?keep=storage'))) return false;
   await signOutDone();
   return true;
 }

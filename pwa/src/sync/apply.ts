@@ -77,7 +77,7 @@ async function removeEncounter(tx: WriteTx, id: Id, unsent: readonly Op[]): Prom
   const kept = await store.get(id);
   if (!kept) return;
   const notes = await tx.objectStore('notes').index('encounter').count(id);
-  const drafts = await tx.objectStore('drafts').count(id);
+  const drafts = await tx.objectStore('drafts').index('encounter').count(id);
   const followUps = await tx.objectStore('follow_ups').index('encounter').count(id);
   const followUpDrafts = await tx.objectStore('follow_up_drafts').count(id);
   if (notes + drafts + followUps + followUpDrafts > 0 || mentionedIn(unsent, id)) {

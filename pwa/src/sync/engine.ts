@@ -23,7 +23,7 @@ function ports(open: Session): FlushPorts & { readonly watching: () => boolean }
   return {
     accountId: open.accountId,
     db: open.db,
-    call: transport,
+    call: (request) => transport({ ...request, account: open.accountId }),
     now: Date.now,
     watching: () => watching.value,
     stillMine: async () => session() === open && (await currentAccountId()) === open.accountId,

@@ -44,7 +44,7 @@ async function jots(count: number, words: (at: number) => string): Promise<void>
   const id = met.outcome === 'met' ? met.encounterId : '';
   for (let at = 0; at < count; at++) {
     await tab.saveDraft(id, { noteId: null, text: words(at), offer: '' });
-    await tab.saveJot(id);
+    await tab.saveJot(id, null);
   }
 }
 

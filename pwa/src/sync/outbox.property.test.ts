@@ -84,7 +84,7 @@ class World {
     const words = this.newWords('mine', at, note);
     const base = note === undefined ? {} : { base: note };
     await tab.saveDraft(encounterId, { noteId: note?.id ?? null, ...words, ...base });
-    if ((await tab.saveJot(encounterId)) === null) return;
+    if ((await tab.saveJot(encounterId, note?.id ?? null)) === null) return;
     if (note !== undefined) this.giveUp(note, words);
     for (const word of wordsOf(words)) this.written.add(word);
   }

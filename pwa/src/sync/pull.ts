@@ -63,7 +63,13 @@ async function versionsOf(tx: ReadTx): Promise<readonly string[]> {
   return newest.map((event) => `${event.id}:${event.version}`);
 }
 
-async function question(ports: PullPorts): Promise<string> {
+interface Question {
+  readonly path: string;
+  /** The cursor that its answer goes on from. */
+  readonly since: string | null;
+}
+
+async function question(ports: PullPorts): Promise<Question> {
   const { cursor, versions } = await ports.db.transact(ASKED_FROM, 'readonly', async (tx) => {
     return { cursor: (await readMeta(tx)).cursor, versions: await versionsOf(tx) };
   });
@@ -71,59 +77,79 @@ async function question(ports: PullPorts): Promise<string> {
   if (cursor !== null) query.set('cursor', cursor);
   if (versions.length > 0) query.set('events', versions.join(','));
   if (ports.watching()) query.set('watching', '1');
-  return `/sync?${query}`;
+  return { path: `/sync?${query}`, since: cursor };
 }
 
-/** By now the server's own copies of lost edits have come. One that its author is changing stays. */
-async function dropProvisional(tx: WriteTx): Promise<void> {
-  const unsent = await unsentOps(tx);
+/** What is being changed just now: by words on their way, or by words that are still a draft. */
+async function underWork(tx: WriteTx): Promise<ReadonlySet<Id | null>> {
+  const [unsent, jots, messages] = await Promise.all([
+    unsentOps(tx),
+    tx.objectStore('drafts').getAll(),
+    tx.objectStore('follow_up_drafts').getAll(),
+  ]);
+  return new Set([
+    ...unsent.map((op) => op.entity_id),
+    ...jots.map((draft) => draft.note_id),
+    ...messages.map((draft) => draft.follow_up_id),
+  ]);
+}
+
+/** By now the server's own copies of lost edits have come. True when one stays, for its author is changing it. */
+async function dropProvisional(tx: WriteTx): Promise<boolean> {
+  const busy = await underWork(tx);
+  let spared = 0;
   for (const name of ['notes', 'follow_ups'] as const) {
     const store = tx.objectStore(name);
     const rows: readonly (LocalNote | LocalFollowUp)[] = await store.getAll();
-    const idle = rows.filter(
-      ({ id, provisional }) => provisional && !unsent.some((op) => op.entity_id === id),
-    );
+    const provisional = rows.filter((row) => row.provisional);
+    const idle = provisional.filter(({ id }) => !busy.has(id));
     await Promise.all(idle.map((row) => store.delete(row.id)));
+    spared += provisional.length - idle.length;
   }
+  return spared > 0;
 }
 
-/** True when the server is another one than before: its past is then asked for anew. */
-async function takePage(tx: WriteTx, page: PullAnswer): Promise<boolean> {
+/**
+ * True when it has to be asked again: the server is another one than before, or somebody
+ * began anew since this page was asked for, which then says nothing about what is gone.
+ */
+async function takePage(tx: WriteTx, page: PullAnswer, since: string | null): Promise<boolean> {
   const meta = await readMeta(tx);
+  if (meta.cursor !== since) return true;
   const restored = meta.epoch !== null && meta.epoch !== page.epoch;
   if (restored) await offerSentAgain(tx);
   await applyChanges(tx, page.changes, await unsentOps(tx));
   await noteReset(tx, page);
-  if (meta.provisional && !page.more) await dropProvisional(tx);
+  const provisional = meta.provisional && (page.more || (await dropProvisional(tx)));
   const fromZero = restored && !page.reset;
   await changeMeta(tx, {
     cursor: fromZero ? null : page.cursor,
     epoch: page.epoch,
     device_secret: null,
-    provisional: meta.provisional && page.more,
+    provisional,
   });
   return fromZero;
 }
 
-async function takeAnswer(ports: PullPorts, page: PullAnswer): Promise<boolean> {
+async function takeAnswer(ports: PullPorts, page: PullAnswer, since: string | null): Promise<boolean> {
   const quiet = page.changes.length === 0 && !page.reset && !page.more;
   const meta = await ports.db.transact(['meta'], 'readonly', readMeta);
   const settled = meta.device_secret === null && !meta.provisional;
   const same = meta.cursor === page.cursor && meta.epoch === page.epoch && settled;
   if (quiet && same) return false;
-  const again = await ports.db.transact(PULL_STORES, 'readwrite', (tx) => takePage(tx, page));
+  const again = await ports.db.transact(PULL_STORES, 'readwrite', (tx) => takePage(tx, page, since));
   await ports.onChange(PULL_STORES);
   return again;
 }
 
 export async function pull(ports: PullPorts): Promise<Pulled> {
   for (;;) {
-    const path = await question(ports);
+    const { path, since } = await question(ports);
     const answer = await ports.call({ method: 'GET', path, is: isPullAnswer });
     if (answer.kind !== 'ok') return { kind: 'trouble', answer };
     const page = answer.body;
     if (page.min_client > CLIENT_VERSION) return { kind: 'update' };
-    const again = await takeAnswer(ports, page);
+    const again = await takeAnswer(ports, page, since);
     if (page.more || again) continue;
     const asked = Number.isFinite(page.poll_after_ms) ? page.poll_after_ms : LONGEST_POLL;
     return { kind: 'fine', pollAfterMs: Math.min(LONGEST_POLL, Math.max(SHORTEST_POLL, asked)) };

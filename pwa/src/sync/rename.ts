@@ -1,5 +1,5 @@
 /** The server calls something by another name than this phone did; every mention follows, in the same transaction. */
-import type { Op, OutboxRow, WriteTx } from '../db/schema';
+import { draftKey, type Op, type OutboxRow, type WriteTx } from '../db/schema';
 import type { Draft, FollowUpDraft, Id, LocalEncounter } from '../db/types';
 
 function renamed<T extends Pick<Op, 'entity_id' | 'body'>>(op: T, from: Id, to: Id): T {
@@ -49,12 +49,13 @@ function mergedDraft(kept: Draft | undefined, moved: Draft, to: Id): Draft {
   };
 }
 
-async function moveDraft(tx: WriteTx, from: Id, to: Id): Promise<void> {
+async function moveDrafts(tx: WriteTx, from: Id, to: Id): Promise<void> {
   const store = tx.objectStore('drafts');
-  const moved = await store.get(from);
-  if (!moved) return;
-  await store.put(mergedDraft(await store.get(to), moved, to));
-  await store.delete(from);
+  for (const moved of await store.index('encounter').getAll(from)) {
+    const key = draftKey(to, moved.note_id);
+    await store.put(mergedDraft(await store.get(key), moved, to), key);
+    await store.delete(draftKey(from, moved.note_id));
+  }
 }
 
 async function moveNotes(tx: WriteTx, from: Id, to: Id): Promise<void> {
@@ -101,7 +102,7 @@ export async function renameEncounter(tx: WriteTx, from: Id, to: Id): Promise<vo
   }
   await rememberAlias(tx, from, to);
   await moveNotes(tx, from, to);
-  await moveDraft(tx, from, to);
+  await moveDrafts(tx, from, to);
   await moveFollowUps(tx, from, to);
   await moveFollowUpDraft(tx, from, to);
   await renameInOutbox(tx, from, to);

@@ -26,7 +26,7 @@ async function meet(name: string): Promise<string> {
 
 async function jot(encounterId: string, text: string, noteId: string | null = null): Promise<string> {
   await tab.saveDraft(encounterId, { noteId, text, offer: '' });
-  return (await tab.saveJot(encounterId)) ?? '';
+  return (await tab.saveJot(encounterId, noteId)) ?? '';
 }
 
 test('joining, meeting and jotting offline reaches the server in one round', async () => {
@@ -157,9 +157,9 @@ test("an edit in a tab that did not see the other tab's words replaces none of t
   const bo = await meet('Bo');
   const note = await jot(bo, 'bees');
   await tab.saveDraft(bo, { noteId: note, text: 'bees and wasps', offer: '', base: { text: 'bees' } });
-  await tab.saveJot(bo);
+  await tab.saveJot(bo, note);
   await tab.saveDraft(bo, { noteId: note, text: 'bees and ants', offer: '', base: { text: 'bees' } });
-  await tab.saveJot(bo);
+  await tab.saveJot(bo, note);
   await tab.round();
   expect([...server.notes.values()].map((row) => row.text).sort()).toEqual([
     'bees and ants',
@@ -197,8 +197,8 @@ test('a draft follows its encounter to its new name', async () => {
   const bo = await meet('Bo');
   await tab.saveDraft(bo, { noteId: null, text: 'kee', offer: '' });
   await tab.round();
-  expect(tab.signals.draftAbout(bo)?.text).toBe('kee');
-  expect(tab.signals.draftAbout(bo)?.encounter_id).not.toBe(bo);
+  expect(tab.signals.draftOf(bo, null)?.text).toBe('kee');
+  expect(tab.signals.draftOf(bo, null)?.encounter_id).not.toBe(bo);
   await tab.saveDraft(bo, { noteId: null, text: 'keeps', offer: '' });
   expect(tab.signals.drafts.value).toHaveLength(1);
 });
@@ -232,6 +232,6 @@ test('a jot that is too long stays a draft', async () => {
   await joinAs(tab, 'Ada');
   const bo = await meet('Bo');
   await expect(jot(bo, 'x'.repeat(281))).rejects.toMatchObject({ field: 'note', reason: 'too-long' });
-  expect(tab.signals.draftAbout(bo)?.text).toHaveLength(281);
+  expect(tab.signals.draftOf(bo, null)?.text).toHaveLength(281);
   expect(tab.signals.notes.value).toEqual([]);
 });

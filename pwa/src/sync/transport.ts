@@ -1,6 +1,6 @@
 /** One request to our server; whatever is not clearly our server's answer counts as no answer. */
 import { hearServerTime } from '../db/server-clock';
-import type { ProblemDetails } from '../db/types';
+import type { Id, ProblemDetails } from '../db/types';
 import { REQUEST_TIMEOUT } from './timing';
 import { isProblem, isRow } from './wire';
 
@@ -19,6 +19,8 @@ export interface Request<T> {
   /** Below /api, with its leading slash. */
   readonly path: string;
   readonly body?: string;
+  /** Whose request it is: under the session of somebody else it is refused. */
+  readonly account?: Id;
   /** Lets the request outlive its page. */
   readonly keepalive?: boolean;
   readonly is: (value: unknown) => value is T;
@@ -31,11 +33,14 @@ const MOST_SECONDS = 3600;
 /** A `Date` header leaves the fraction out. */
 const HALF_A_SECOND = 500;
 
-function options(method: string, body?: string, keepalive = false): RequestInit {
+type Sent = Pick<Request<unknown>, 'method' | 'body' | 'keepalive' | 'account'>;
+
+function options({ method, body, keepalive = false, account }: Sent): RequestInit {
   const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const whose: Record<string, string> = account === undefined ? {} : { 'Kith-Account': account };
   return {
     method,
-    headers: { Accept: 'application/json', 'Kith-Client': 'web/1', ...type },
+    headers: { Accept: 'application/json', 'Kith-Client': 'web/1', ...type, ...whose },
     body: body ?? null,
     keepalive,
     credentials: 'same-origin',
@@ -73,9 +78,8 @@ function understood<T>(request: Request<T>, response: Response, body: unknown): 
 
 export const transport: Transport = async (request) => {
   try {
-    const { method, path, keepalive } = request;
     const left = performance.now();
-    const response = await fetch(`/api${path}`, options(method, request.body, keepalive));
+    const response = await fetch(`/api${request.path}`, options(request));
     const took = performance.now() - left;
     const body = await bodyOf(response);
     const answer = understood(request, response, body);
@@ -93,7 +97,7 @@ export const transport: Transport = async (request) => {
  */
 export async function fireOff(method: 'DELETE', path: string): Promise<boolean> {
   try {
-    const response = await fetch(`/api${path}`, options(method));
+    const response = await fetch(`/api${path}`, options({ method }));
     if (response.status === 204) return response.headers.has('Clear-Site-Data');
     return response.status === 401 && isProblem(await bodyOf(response));
   } catch {

@@ -23,6 +23,8 @@ export class ModelServer extends ModelWorld {
   accountId: Id | null = null;
   /** Set by a real browser's cookie jar; here there is one. */
   signedIn = false;
+  /** Whose session it is. */
+  private cookie: string | null = null;
   /** Kinds that the server has no time for now. */
   readonly held = new Set<string>();
   /** Kinds that it does not take. */
@@ -35,7 +37,9 @@ export class ModelServer extends ModelWorld {
     const { pathname, searchParams } = new URL(url, ORIGIN);
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
     if (pathname.startsWith('/api/accounts/')) return this.putAccount(pathname, body as Row);
-    if (!this.signedIn) return problem(401, 'not_signed_in');
+    if (pathname === '/api/sessions') return this.spendPass(body as Row);
+    const meant = new Headers(init.headers).get('Kith-Account') ?? this.cookie;
+    if (!this.signedIn || meant !== this.cookie) return problem(401, 'not_signed_in');
     if (init.method === 'POST') return this.push((body as { readonly ops: readonly Op[] }).ops);
     return this.pull(searchParams);
   }
@@ -47,8 +51,21 @@ export class ModelServer extends ModelWorld {
     }
     this.accountId = id;
     this.secret = String(body.device_secret);
-    this.signedIn = true;
+    this.letIn(id);
     return Response.json({ id, name: body.name });
+  }
+
+  private letIn(id: string): void {
+    this.cookie = id;
+    this.signedIn = true;
+  }
+
+  /** A pass of this account, or of somebody else. */
+  private spendPass({ pass, account_id }: Row): Response {
+    const id = String(pass).replace('of ', '');
+    if (account_id !== undefined && account_id !== id) return problem(409, 'other_account');
+    this.letIn(id);
+    return Response.json({ id, name: 'Ada' });
   }
 
   private async push(ops: readonly Op[]): Promise<Response> {

@@ -56,7 +56,10 @@ export function putPhone(server: ModelServer, faults: Fault[] = []) {
   const late: (() => Promise<unknown>)[] = [];
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('location', { origin: ORIGIN });
-  vi.stubGlobal('document', { documentElement: { lang: 'en' }, visibilityState: 'visible' });
+  // A test of a screen has a real one.
+  if (typeof document === 'undefined') {
+    vi.stubGlobal('document', { documentElement: { lang: 'en' }, visibilityState: 'visible' });
+  }
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     for (const delayed of late.splice(0)) await delayed();
     return answer(() => server.handle(url, init), faults.shift() ?? 'none', late);
@@ -115,4 +118,20 @@ export async function codeOf(name: string, number = PREVIEW.number): Promise<str
   const card = { eventNumber: number, cardId, revision: 1, name, ...words };
   const made = await makeLiveCode(ORIGIN, card, 'A'.repeat(43), 5);
   return made.prefix + made.payload;
+}
+
+/** A busy machine is no failure. */
+export function until(look: () => void): Promise<void> {
+  return vi.waitFor(look, { timeout: 20_000 });
+}
+
+/** The phone has no room left for what belongs into this store. Returns how to make some. */
+export function fillUp(store: string): () => void {
+  const { put } = IDBObjectStore.prototype;
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put');
+  full.mockImplementation(function (this: IDBObjectStore, ...row) {
+    if (this.name === store) throw new DOMException('no room', 'QuotaExceededError');
+    return put.apply(this, row);
+  });
+  return () => full.mockRestore();
 }

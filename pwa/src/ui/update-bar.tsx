@@ -32,7 +32,9 @@ export function UpdateBar(): JSX.Element | null {
       <Notice
         icon="install"
         title={t('app.updateReady')}
-        actions={<Button onClick={() => void takeUpdate()}>{t('app.updateNow')}</Button>}
+        actions={
+          <Button onClick={() => void takeUpdate().catch(() => undefined)}>{t('app.updateNow')}</Button>
+        }
       >
         {t('app.updateText')}
       </Notice>

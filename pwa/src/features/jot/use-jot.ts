@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { baseOfDraft, saveDraft, saveJot } from '../../commands/jot';
 import { fits, tidy } from '../../commands/limits';
-import { draftAbout } from '../../db/signals';
+import { draftOf } from '../../db/signals';
 import type { Draft, Id, Note } from '../../db/types';
 import type { BaseWords } from '../../sync/outbox';
 import { failureWords } from '../failure-words';
@@ -35,12 +35,6 @@ interface Machine {
   base: BaseWords | null;
 }
 
-/** Words that were being typed when this page was closed, or killed. */
-function restoredDraft(encounterId: Id, note: Note | null): Draft | null {
-  const draft = draftAbout(encounterId);
-  return draft?.note_id === (note?.id ?? null) ? draft : null;
-}
-
 function firstState(note: Note | null, draft: Draft | null): Machine {
   const words = { text: (draft ?? note)?.text ?? '', offer: (draft ?? note)?.offer ?? '' };
   const base = draft === null ? note : baseOfDraft(draft);
@@ -55,23 +49,24 @@ function useSaves(
 ): Saves {
   const run = useInTurn((error) => report('failed', failureWords(error)));
   // Which note the words belong to is only known when their turn comes: the save before may have made it.
-  const draft = (): void => {
-    const words = jot.words;
-    void run(async () => {
-      const base = jot.base === null ? {} : { base: jot.base };
-      await saveDraft(encounterId, { noteId: jot.noteId, ...words, ...base });
-      report('drafted');
-    });
+  const store = async (words: Words): Promise<void> => {
+    const base = jot.base === null ? {} : { base: jot.base };
+    await saveDraft(encounterId, { noteId: jot.noteId, ...words, ...base });
+    report('drafted');
   };
-  const keep = (): void => {
-    draft();
-    const kept = jot.words;
-    if (!fits(kept)) return;
-    void run(async () => {
-      const id = await saveJot(encounterId);
+  const draft = (): Promise<boolean> => {
+    const { words } = jot;
+    return run(() => store(words));
+  };
+  const keep = (): Promise<boolean> => {
+    const { words } = jot;
+    return run(async () => {
+      await store(words);
+      if (!fits(words)) return;
+      const id = await saveJot(encounterId, jot.noteId);
       jot.noteId = id ?? jot.noteId;
       if (id !== null) {
-        jot.base = { text: tidy(kept.text), offer: tidy(kept.offer) };
+        jot.base = { text: tidy(words.text), offer: tidy(words.offer) };
         dropRefused('note.write', id);
         onKept?.(id);
       }
@@ -83,7 +78,8 @@ function useSaves(
 
 /** `note` is the one being edited; null starts a new one. */
 export function useJot(encounterId: Id, note: Note | null, onKept?: (id: Id) => void): Jot {
-  const [restored] = useState(() => restoredDraft(encounterId, note));
+  // Words that were being typed when this page was closed, or killed.
+  const [restored] = useState(() => draftOf(encounterId, note?.id ?? null));
   const [machine] = useState(() => firstState(note, restored));
   const [words, setWords] = useState<Words>(machine.words);
   const [state, setState] = useState<JotState>('idle');

@@ -1,11 +1,11 @@
 /** This phone: whether it is ready without a network, my events, and signing out. */
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
-import { signOut } from '../../commands/sign-in';
+import { signOut, unsentWords } from '../../commands/sign-in';
 import { UnsentWordsError } from '../../db/errors';
-import { offlineReady, syncStatus } from '../../db/signals';
+import { offlineReady, unsent } from '../../db/signals';
 import { Button, LinkButton } from '../../ui/button';
 import { ErrorText } from '../../ui/field';
 import { Icon } from '../../ui/icon';
@@ -14,25 +14,30 @@ import { failureWords } from '../failure-words';
 import styles from './phone-section.module.css';
 import { Section } from './section';
 
-/** Null when this phone has let go; else why not. */
-async function leave(evenIfUnsent: boolean): Promise<string | null> {
-  try {
-    await signOut({ evenIfUnsent });
-    navigate('/', { replace: true });
-    return null;
-  } catch (error) {
-    return error instanceof UnsentWordsError
-      ? t('phone.unsent', { count: error.unsent })
-      : failureWords(error);
-  }
+/** How much would be lost, and why leaving failed, if it did. */
+function useLeaving() {
+  const [words, setWords] = useState(unsent.value);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    unsentWords().then(setWords, () => undefined);
+  }, [unsent.value]);
+  const leave = async (): Promise<void> => {
+    try {
+      await signOut({ evenIfUnsent: words > 0 });
+      navigate('/', { replace: true });
+    } catch (error) {
+      if (error instanceof UnsentWordsError) setWords(error.unsent);
+      else setFailure(failureWords(error));
+    }
+  };
+  return { words, failure, leave };
 }
 
 function LeaveSheet({ onClose }: { onClose: () => void }): JSX.Element {
-  const { unsent } = syncStatus.value;
-  const [failure, setFailure] = useState<string | null>(null);
+  const { words, failure, leave } = useLeaving();
   return (
     <Sheet title={t('phone.signOutTitle')} onClose={onClose}>
-      <p>{unsent > 0 ? t('phone.unsent', { count: unsent }) : t('phone.signOutText')}</p>
+      <p>{words > 0 ? t('phone.unsent', { count: words }) : t('phone.signOutText')}</p>
       {failure !== null && (
         <div role="alert">
           <ErrorText id="leave-failure" text={failure} />
@@ -41,8 +46,8 @@ function LeaveSheet({ onClose }: { onClose: () => void }): JSX.Element {
       <Button look="primary" wide onClick={onClose}>
         {t('phone.stay')}
       </Button>
-      <Button look="danger" wide onClick={() => void leave(unsent > 0).then(setFailure)}>
-        {unsent > 0 ? t('phone.signOutAnyway') : t('phone.signOut')}
+      <Button look="danger" wide onClick={() => void leave()}>
+        {words > 0 ? t('phone.signOutAnyway') : t('phone.signOut')}
       </Button>
     </Sheet>
   );

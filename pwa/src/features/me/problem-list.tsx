@@ -169,7 +169,7 @@ export function ProblemList(): JSX.Element | null {
       <SyncTrouble />
       <ul class={styles.list}>
         {unfit.map((draft) => (
-          <UnfitDraft key={draft.encounter_id} draft={draft} />
+          <UnfitDraft key={`${draft.encounter_id} ${draft.note_id}`} draft={draft} />
         ))}
         {list.map((trouble) => (
           <Problem key={trouble.problem.op_id} trouble={trouble} />

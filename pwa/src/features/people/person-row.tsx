@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { timeText } from '../../app/dates';
 import { t } from '../../app/i18n';
-import { draftAbout, eventById, notesAbout } from '../../db/signals';
+import { draftsAbout, eventById, notesAbout } from '../../db/signals';
 import type { LocalEncounter } from '../../db/types';
 import { Icon } from '../../ui/icon';
 import { PairMark } from '../../ui/pair-mark';
@@ -15,7 +15,7 @@ const MOST_SHOWN = 300;
 function detailOf(encounter: LocalEncounter): string {
   const notes = notesAbout(encounter.id);
   const note = notes.find((one) => one.text !== '') ?? notes[0];
-  const draft = draftAbout(encounter.id);
+  const draft = draftsAbout(encounter.id).find((one) => one.text !== '');
   // Two lines are shown; a draft may be endless.
   return (note?.text || note?.offer || draft?.text || '').slice(0, MOST_SHOWN);
 }
@@ -61,7 +61,7 @@ export function PersonRow({ encounter }: { encounter: LocalEncounter }): JSX.Ele
             <span class={styles.time}>{timeText(encounter.met_at, zone)}</span>
           </p>
           <Detail encounter={encounter} />
-          {draftAbout(encounter.id)?.unfit && (
+          {draftsAbout(encounter.id).some((draft) => draft.unfit) && (
             <p class={styles.unfit}>
               <Icon name="warning" size={16} />
               <span>{t('people.unfit')}</span>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { dateTimeText } from '../../app/dates';
 import { t } from '../../app/i18n';
-import { draftAbout, eventById, problems } from '../../db/signals';
+import { draftOf, eventById, problems } from '../../db/signals';
 import type { LocalEncounter, LocalNote } from '../../db/types';
 import { Button, IconButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -52,7 +52,7 @@ function Deleted({ note }: { note: LocalNote }): JSX.Element {
 
 export function NoteView({ note, encounter }: NoteProps): JSX.Element {
   // An edit that was cut short opens again with its words.
-  const [editing, setEditing] = useState(() => draftAbout(encounter.id)?.note_id === note.id);
+  const [editing, setEditing] = useState(() => draftOf(encounter.id, note.id) !== null);
   if (pendingDeletes.value.has(note.id)) return <Deleted note={note} />;
   if (editing) {
     return (

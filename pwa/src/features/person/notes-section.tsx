@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
-import { draftAbout, notesAbout } from '../../db/signals';
+import { draftOf, notesAbout } from '../../db/signals';
 import type { Id, LocalEncounter, LocalNote } from '../../db/types';
 import { Button } from '../../ui/button';
 import { shortName } from '../encounter-words';
@@ -25,8 +25,7 @@ function NoteOrPair(props: {
 
 export function NotesSection({ encounter }: { encounter: LocalEncounter }): JSX.Element {
   const notes = notesAbout(encounter.id);
-  const draft = draftAbout(encounter.id);
-  const [adding, setAdding] = useState(notes.length === 0 || draft?.note_id === null);
+  const [adding, setAdding] = useState(notes.length === 0 || draftOf(encounter.id, null) !== null);
   const [beingAdded, setBeingAdded] = useState<Id | null>(null);
   const shown = adding ? notes.filter((note) => note.id !== beingAdded) : notes;
   const stop = (): void => {

@@ -121,7 +121,7 @@ export function MessageEditor({ encounter, first, onDecided }: EditorProps): JSX
   );
   const tooLong = lengthOf(tidyLines(message.text)) > LIMITS.message;
   const decide = async (what: Decision['act'], channel?: Channel): Promise<void> => {
-    await message.decide(what, channel);
+    if (!(await message.decide(what, channel))) return;
     onDecided();
     const undo = (): void => {
       undoDecision(encounter.id).catch((error: unknown) => say(failureWords(error)));

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { dayText, timeText } from '../../app/dates';
 import { t } from '../../app/i18n';
-import { draftAbout, eventById, notesAbout } from '../../db/signals';
+import { draftsAbout, eventById, notesAbout } from '../../db/signals';
 import type { LocalEncounter } from '../../db/types';
 import { LinkButton } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -57,7 +57,8 @@ function Head({ encounter }: { encounter: LocalEncounter }): JSX.Element {
 
 function Details({ encounter }: { encounter: LocalEncounter }): JSX.Element {
   const kept = notesAbout(encounter.id);
-  const begun = draftAbout(encounter.id);
+  const drafts = draftsAbout(encounter.id);
+  const begun = drafts.find((draft) => draft.text !== '') ?? drafts[0] ?? null;
   const texts = kept.filter((note) => note.text !== '');
   return (
     <div class={styles.details}>

@@ -14,7 +14,8 @@ export interface Message {
   readonly failure: string | null;
   readonly type: (words: string) => void;
   readonly leave: () => void;
-  readonly decide: (what: Decision['act'], channel?: Channel) => Promise<void>;
+  /** Resolves to whether it is kept on this phone. */
+  readonly decide: (what: Decision['act'], channel?: Channel) => Promise<boolean>;
 }
 
 interface Machine {
@@ -39,18 +40,19 @@ function wordsOf({ followUpId, text, base }: Machine): MessageWords {
 
 function useSaves(encounterId: Id, message: Machine, report: (state: MessageState, why?: string) => void) {
   const run = useInTurn((error) => report('failed', failureWords(error)));
-  const draft = (): void => {
-    const { text } = message;
-    void run(async () => {
-      await saveMessageDraft(encounterId, { ...wordsOf(message), text });
-      report('saved');
-    });
+  const store = async (text: string): Promise<void> => {
+    await saveMessageDraft(encounterId, { ...wordsOf(message), text });
+    report('saved');
   };
-  const keep = (): void => {
-    draft();
+  const draft = (): Promise<boolean> => {
+    const { text } = message;
+    return run(() => store(text));
+  };
+  const keep = (): Promise<boolean> => {
     const kept = message.text;
-    if (lengthOf(tidyLines(kept)) > LIMITS.message) return;
-    void run(async () => {
+    return run(async () => {
+      await store(kept);
+      if (lengthOf(tidyLines(kept)) > LIMITS.message) return;
       const id = await saveMessage(encounterId);
       if (id === null) return;
       message.followUpId = id;
@@ -58,7 +60,7 @@ function useSaves(encounterId: Id, message: Machine, report: (state: MessageStat
       dropRefused('follow_up.write', id);
     });
   };
-  const decide = (what: Decision['act'], channel?: Channel): Promise<void> =>
+  const decide = (what: Decision['act'], channel?: Channel): Promise<boolean> =>
     run(() => decideSoon(encounterId, wordsOf(message), what, channel));
   return { draft, keep, decide };
 }
@@ -84,9 +86,10 @@ export function useMessage(
     setState('typing');
     typing.changed();
   };
-  const decide = (what: Decision['act'], channel?: Channel): Promise<void> => {
-    typing.settle();
-    return saves.decide(what, channel);
+  const decide = async (what: Decision['act'], channel?: Channel): Promise<boolean> => {
+    const decided = await saves.decide(what, channel);
+    if (decided) typing.settle();
+    return decided;
   };
   return { text, state, failure, type, leave: typing.leave, decide };
 }

@@ -5,7 +5,7 @@ import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
 import { signInWithPass } from '../../commands/sign-in';
 import { UnsentWordsError } from '../../db/errors';
-import { account } from '../../db/signals';
+import { account, network } from '../../db/signals';
 import { Button } from '../../ui/button';
 import { ErrorText, TextField } from '../../ui/field';
 import { Mark } from '../../ui/mark';
@@ -19,8 +19,17 @@ function passIn(text: string): string {
   return trimmed.includes('#') ? trimmed.slice(trimmed.lastIndexOf('#') + 1) : trimmed;
 }
 
+/** The session has ended, though its account is still here. */
+function isSignedOut(): boolean {
+  return network.value === 'sign-in';
+}
+
 function words(error: unknown): string {
-  if (error instanceof UnsentWordsError) return t('signin.unsent', { count: error.unsent });
+  if (error instanceof UnsentWordsError) {
+    const { unsent: count } = error;
+    const name = account.value?.name ?? '';
+    return isSignedOut() ? t('signin.unsentOf', { count, name }) : t('signin.unsent', { count });
+  }
   return failureWords(error);
 }
 
@@ -66,7 +75,9 @@ export function SignInPage(): JSX.Element {
       </h1>
       <p class={styles.text}>{hasPass ? t('signin.text') : t('signin.textNoPass')}</p>
       {account.value !== null && (
-        <p class={styles.text}>{t('signin.otherAccount', { name: account.value.name })}</p>
+        <p class={styles.text}>
+          {t(isSignedOut() ? 'signin.again' : 'signin.otherAccount', { name: account.value.name })}
+        </p>
       )}
       {!hasPass && (
         <TextField
