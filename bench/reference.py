@@ -175,14 +175,15 @@ class Hand:
         driver = self.driver
         [[number, _, _, _, zero]] = driver.all(EVENT, event)
         sent = ids(driver, [op["entity_id"] for op in ops])
-        if driver.all(ALIASES, account, sent) or driver.all(BY_ID, sent):
-            raise RuntimeError("this encounter is known")
+        known = driver.all(ALIASES, account, sent)
         codes = {op["entity_id"]: read_code(op["body"]["code"], base_url()) for op in ops}
         cards = [code.card_id for code in codes.values() if isinstance(code, LiveCode)]
         words = OWNERS + driver.for_share(" FOR NO KEY UPDATE")
         owners = {row[5]: row for row in driver.all(words, event, [me[1], *cards])}
         accounts = [row[1] for row in owners.values()]
         apart = {row[0] for row in driver.all(APART, account, accounts, account, accounts)}
+        if known or driver.all(BY_ID, sent):
+            raise RuntimeError("this encounter is known")
         scans: list[Scan] = []
         for op in ops:
             code = codes[op["entity_id"]]

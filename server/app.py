@@ -23,6 +23,7 @@ from server.core.files import keep_files
 from server.core.security import protect
 from server.core.web_app import serve_web_app
 from server.encounters import desk as encounter_desk
+from server.encounters import jobs as encounter_jobs
 from server.encounters import routes as encounters
 from server.encounters import services as encounter_services
 from server.encounters import sync as encounter_sync
@@ -77,7 +78,7 @@ FEEDS: Mapping[str, Reader] = {
     **note_sync.FEEDS,
     **followup_sync.FEEDS,
 }
-JOBS = (*account_jobs.JOBS, *export_jobs.JOBS)
+JOBS = (*account_jobs.JOBS, *encounter_jobs.JOBS, *export_jobs.JOBS)
 
 attendee_services.ON_JOIN.append(encounter_services.match_earlier_scans)
 attendee_badges.ON_NEW_CODE.append(encounter_services.match_earlier_scans)

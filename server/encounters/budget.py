@@ -12,7 +12,7 @@ from server.attendees.models import Attendee
 from server.core.db import db
 from server.core.errors import NotNow
 from server.encounters import queries
-from server.encounters.meeting import BADGE, SPOKEN
+from server.encounters.sides import BADGE, SPOKEN
 
 WINDOW = timedelta(minutes=10)
 BADGES = 150  # an honest phone that was offline all day brings 120

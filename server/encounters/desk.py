@@ -13,7 +13,8 @@ from server.core.mutations import Judged, Outcome
 from server.encounters import meeting as rules
 from server.encounters import queries, store
 from server.encounters.budget import Budget, TooManyScans
-from server.encounters.meeting import BADGE, MUTUALS_A_MINUTE, SPOKEN, Meeting, Side
+from server.encounters.meeting import MUTUALS_A_MINUTE
+from server.encounters.sides import BADGE, SPOKEN, Meeting, Side
 from server.encounters.store import Alias
 from server.encounters.whose import Found, Read, owners_of, people_by_text
 from server.events.models import Event
@@ -43,9 +44,9 @@ class Desk:
         self._budget = Budget(me, moment) if weak else None
         ids = [scan.encounter_id for scan in scans]
         self._known = queries.canonical_ids(me.account_id, ids)
-        self._by_id = queries.meetings_by_id({self._known.get(id_, id_) for id_ in ids})
         owners = owners_of(me, scans, handles)
         self._people = people_by_text(me, event, scans, owners, moment)
+        self._by_id = queries.meetings_by_id({self._known.get(id_, id_) for id_ in ids})
         others = {found.shown.attendee_id for found in self._people.values()} or {me.id}
         self._with = self._same(queries.meetings_with(event.id, me.id, others))
         self._by_badge = self._same(queries.meetings_by_badge(me.id, handles))
@@ -71,7 +72,7 @@ class Desk:
             mine = self._by_badge.get(scan.badge)
         met = self._with.get(found.shown.attendee_id) if found is not None else None
         if found is None or found.silent:
-            return self._with_nothing_new(scan, met or mine)
+            return self._with_nothing_new(scan, met or mine, may_come=found is None)
         return self._with_somebody(scan, found, met or self._begin(scan, found, mine), mine)
 
     def _with_somebody(self, scan: Read, found: Found, meeting: Meeting, mine: Meeting | None) -> Outcome:
@@ -86,11 +87,14 @@ class Desk:
         rules.settle(meeting, self._shown, self.moment)
         return Outcome(meeting.id)
 
-    def _with_nothing_new(self, scan: Read, meeting: Meeting | None) -> Outcome:
-        """A scan from which nothing flows: what there was stays as it was."""
+    def _with_nothing_new(self, scan: Read, meeting: Meeting | None, *, may_come: bool) -> Outcome:
+        """A scan from which nothing flows: what there was stays as it was.
+
+        `may_come` says that whose code it was may still join, and be matched.
+        """
         if meeting is None and scan.is_spoken and self._budget is not None:
             self._budget.note_wrong_try()
-        meeting = meeting or self._unmatched(scan)
+        meeting = meeting or self._unmatched(scan, may_come=may_come)
         self._know_as(scan, meeting)
         return Outcome(meeting.id)
 
@@ -131,9 +135,9 @@ class Desk:
             return IdTaken()
         return meeting
 
-    def _unmatched(self, scan: Read) -> Meeting:
+    def _unmatched(self, scan: Read, *, may_come: bool) -> Meeting:
         side = self._side(scan)
-        if isinstance(scan.code, LiveCode):
+        if isinstance(scan.code, LiveCode) and may_come:
             side.sought, side.code = scan.code.card_id, scan.text
         elif scan.badge is not None:
             side.scanned_at, side.scanned_how = self.moment, BADGE

@@ -4,106 +4,18 @@ Every function here may be run in any order over the same acts and ends in the s
 state, because phones come back online in any order.
 """
 
-from dataclasses import dataclass, field
+import struct
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from server.attendees.card import name_only
+from server.encounters.sides import LIVE, Meeting, Shown, Side
 
 FRESH_FOR = timedelta(minutes=3)
 STEP = timedelta(minutes=1)
 BOTH_WITHIN = timedelta(minutes=10)
 MUTUALS_A_MINUTE = 4
-
-LIVE = "live"
-BADGE = "badge"
-SPOKEN = "spoken"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What an attendee shows to people they meet, as JSON."""
-
-    attendee_id: UUID
-    account_id: UUID
-    card: str
-    shared_details: str
-    share_with_everyone: bool
-    takes_requests: bool
-    shows_by_badge: bool
-
-
-@dataclass(slots=True)
-class Side:
-    """What one person did about an encounter, and what they were given."""
-
-    attendee_id: UUID
-    account_id: UUID
-    label: str = ""
-    scanned_at: datetime | None = None
-    scanned_how: str | None = None
-    scanned_id: UUID | None = None
-    fresh: bool = False
-    asked: bool = False
-    ignored_at: datetime | None = None
-    shared_at: datetime | None = None
-    card: str | None = None
-    details: str | None = None
-    sought: bytes | None = None
-    code: str | None = None
-    badge: bytes | None = None
-    is_new: bool = field(default=True, compare=False)
-
-
-def state_as_seen(state: str, badge: bytes | None) -> str:
-    """What a side sees of a state: a genuine badge always waits, also one that is nobody's."""
-    return "pending" if state == "unmatched" and badge is not None else state
-
-
-def is_hidden(state: str, mine: Any) -> bool:
-    """Whether a side sees nothing of an encounter: a request that it let pass, or wants none of."""
-    wanted = mine.scanned_at is not None or mine.asked
-    return state == "pending" and (mine.ignored_at is not None or not wanted)
-
-
-@dataclass(slots=True)
-class Meeting:
-    """An encounter with its sides."""
-
-    id: UUID
-    event_id: UUID
-    met_at: datetime
-    arrived_at: datetime
-    sides: dict[UUID, Side]
-    state: str = "unmatched"
-    mutual_at: datetime | None = None
-    is_new: bool = field(default=True, compare=False)
-    seen_before: dict[UUID, object] = field(default_factory=dict[UUID, object], compare=False)
-
-    @property
-    def pair(self) -> tuple[UUID, UUID | None]:
-        """The ids of the two, in order; of one alone when unmatched."""
-        first, *second = sorted(self.sides)
-        return first, second[0] if second else None
-
-    def other(self, attendee_id: UUID) -> Side | None:
-        """The side across from `attendee_id`."""
-        return next((side for id_, side in self.sides.items() if id_ != attendee_id), None)
-
-    def seen_by(self, attendee_id: UUID) -> object:
-        """What one side's view is made of; None of what it does not see."""
-        mine = self.sides[attendee_id]
-        state = state_as_seen(self.state, mine.badge)
-        if is_hidden(state, mine):
-            return None
-        acts = mine.scanned_at is not None, mine.shared_at is not None
-        given = mine.card, mine.details or "[]"
-        return state, self.met_at, self.mutual_at, mine.label, acts, given, state == "pending" and mine.asked
-
-    def has_changed_for(self, attendee_id: UUID) -> bool:
-        """Whether one side sees something else than before."""
-        return self.seen_before.get(attendee_id) != self.seen_by(attendee_id)
+MINUTES_KEPT = 8
 
 
 def is_fresh(shown_at: datetime, arrived_at: datetime) -> bool:
@@ -112,12 +24,15 @@ def is_fresh(shown_at: datetime, arrived_at: datetime) -> bool:
 
 
 def note_scan(meeting: Meeting, scanner: UUID, scanned: UUID, *, how: str, at: datetime, fresh: bool) -> None:
-    """Enter that `scanner` read the code of `scanned`; the earliest time is kept, and none to come."""
+    """Enter that `scanner` read the code of `scanned`; the earliest time is kept, and none to come.
+
+    Of live codes every minute is kept until the two have met: any of them may be the one at
+    which the other scanned back, and that scan may arrive later.
+    """
     side = meeting.sides[scanner]
-    better = (
-        side.scanned_id is None or (how == LIVE and side.scanned_how != LIVE) or (fresh and not side.fresh)
-    )
-    if better:
+    asks = how != LIVE and side.scanned_how == LIVE and not side.fresh
+    side.live_minutes = _pack(_minutes_of(side) | ({_minute(at)} if how == LIVE else set()))
+    if side.scanned_id is None or asks or (fresh and not side.fresh):
         side.scanned_at, side.scanned_how, side.scanned_id = at, how, scanned
     side.fresh = side.fresh or fresh
     side.sought = side.code = None
@@ -145,8 +60,29 @@ def _proven(meeting: Meeting) -> bool:
         return True
     if mine.scanned_at is None or theirs.scanned_at is None:
         return False
-    both_live = mine.scanned_how == theirs.scanned_how == LIVE
-    return not both_live or abs(mine.scanned_at - theirs.scanned_at) <= BOTH_WITHIN
+    if mine.scanned_how != LIVE or theirs.scanned_how != LIVE:
+        return True
+    apart = min(abs(one - other) for one in _minutes_of(mine) for other in _minutes_of(theirs))
+    return apart * STEP <= BOTH_WITHIN
+
+
+def _minutes_of(side: Side) -> set[int]:
+    """The minutes of the live codes that a side scanned; of an older row, the one that is known."""
+    if side.live_minutes is not None:
+        return {minute for (minute,) in struct.iter_unpack(">I", side.live_minutes)}
+    if side.scanned_at is not None and side.scanned_how == LIVE:
+        return {_minute(side.scanned_at)}
+    return set()
+
+
+def _minute(moment: datetime) -> int:
+    return int(moment.timestamp()) // 60
+
+
+def _pack(minutes: set[int]) -> bytes | None:
+    """The latest minutes, whichever came first."""
+    latest = sorted(minutes)[-MINUTES_KEPT:]
+    return struct.pack(f">{len(latest)}I", *latest) if latest else None
 
 
 def accept(meeting: Meeting, shown: dict[UUID, Shown], moment: datetime) -> None:
@@ -159,6 +95,7 @@ def _let_pass(meeting: Meeting, shown: dict[UUID, Shown], moment: datetime) -> N
     """Cards pass both ways; contact details only from whom has acted."""
     both_scanned = all(side.scanned_at for side in meeting.sides.values())
     for side in meeting.sides.values():
+        side.live_minutes = None
         if side.shared_at is None and (both_scanned or shown[side.attendee_id].share_with_everyone):
             side.shared_at = moment
     for side in meeting.sides.values():
@@ -178,9 +115,30 @@ def _let_ask(meeting: Meeting, shown: dict[UUID, Shown]) -> None:
         theirs = meeting.other(side.attendee_id)
         if theirs is None:
             continue
-        wanted = theirs.scanned_how == LIVE or shown[side.attendee_id].takes_requests
-        side.asked = theirs.scanned_at is not None and wanted
         them = shown[theirs.attendee_id]
-        seen = side.badge is not None and them.shows_by_badge
+        side.asked = _is_asked(theirs, shown[side.attendee_id])
         name = name_only(them.card) if side.asked else None
-        side.card, side.details = them.card if seen else name, None
+        side.card, side.details = them.card if _sees_card(side, them) else name, None
+
+
+def take_back(meeting: Meeting, shown: dict[UUID, Shown]) -> None:
+    """Take from both sides of a request what they are not shown any more, and give them nothing new.
+
+    The name of somebody who asks stays where it is, so that requests switched off and on look the same.
+    """
+    for side in meeting.sides.values():
+        theirs = meeting.other(side.attendee_id)
+        if theirs is None:
+            continue
+        if side.card is not None and not _sees_card(side, shown[theirs.attendee_id]):
+            side.card = name_only(side.card) if theirs.scanned_at is not None else None
+        side.asked = side.card is not None and _is_asked(theirs, shown[side.attendee_id])
+
+
+def _is_asked(theirs: Side, me: Shown) -> bool:
+    """Whether I am shown the other's request; one by a live code always, for it was shown on purpose."""
+    return theirs.scanned_at is not None and (bool(_minutes_of(theirs)) or me.takes_requests)
+
+
+def _sees_card(side: Side, them: Shown) -> bool:
+    return side.badge is not None and them.shows_by_badge

@@ -46,7 +46,9 @@ class EncounterSide(Model):
     `card` holds the other's card as JSON (of somebody who only asks: the name), `details`
     the other's contact details. `asked` says that this side is shown the other's request.
     `sought` and `code` keep what an unmatched scan read, until the person whose card it was
-    arrives; `badge` keeps the handle of a genuine badge that was scanned.
+    arrives, or until none can come any more; `badge` keeps the handle of a genuine badge that
+    was scanned. `live_minutes` are minutes since 1970, four bytes each, of live codes that were
+    scanned; kept until the two have met.
     """
 
     __tablename__ = "encounter_sides"
@@ -55,6 +57,12 @@ class EncounterSide(Model):
         Index(None, "scanned_id", "scanned_at"),
         Index(None, "sought"),
         Index(None, "badge"),
+        Index(
+            "ix_encounter_sides_waiting",
+            "encounter_id",
+            sqlite_where=text("code IS NOT NULL"),
+            postgresql_where=text("code IS NOT NULL"),
+        ),
         Index(
             "ix_encounter_sides_spoken_at",
             "scanned_at",
@@ -84,6 +92,7 @@ class EncounterSide(Model):
     sought: Mapped[bytes | None] = mapped_column(LargeBinary(8))
     code: Mapped[str | None] = mapped_column(Text)
     badge: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    live_minutes: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 class EncounterId(Model):

@@ -14,9 +14,10 @@ from server.core.clock import as_text
 from server.core.db import db
 from server.core.errors import NotFound
 from server.encounters import statements
-from server.encounters.meeting import SPOKEN, Meeting, Shown, Side, is_hidden, state_as_seen
 from server.encounters.models import Encounter, EncounterSide
+from server.encounters.sides import SPOKEN, Meeting, Shown, Side, is_hidden, state_as_seen
 from server.encounters.statements import SHOWN, SIDE_FIELDS
+from server.safety.queries import kept_apart
 
 _E = Encounter.__table__.c
 _S = EncounterSide.__table__.c
@@ -125,15 +126,30 @@ def requests_of(attendee_id: UUID) -> dict[UUID, Meeting]:
     return _meetings(statements.REQUESTS.rows(me=attendee_id))
 
 
-def shown_by(attendee_ids: Iterable[UUID]) -> dict[UUID, Shown]:
-    """What attendees show to people they meet; it cannot change until the transaction ends."""
-    rows = db.session.execute(
-        select(*SHOWN)
-        .where(Attendee.id.in_(list(attendee_ids)))
+def hold_people_of(encounter_ids: Collection[UUID]) -> None:
+    """Let nobody in these encounters change what they show until the transaction ends.
+
+    People are locked before their encounters, always, so that no two transactions wait for each other.
+    """
+    db.session.execute(
+        select(Attendee.id)
+        .where(Attendee.id.in_(select(_S.attendee_id).where(_S.encounter_id.in_(list(encounter_ids)))))
         .order_by(Attendee.id)
         .with_for_update(read=True)
     )
+
+
+def shown_by(attendee_ids: Iterable[UUID]) -> dict[UUID, Shown]:
+    """What attendees show to people they meet."""
+    rows = db.session.execute(select(*SHOWN).where(Attendee.id.in_(list(attendee_ids))))
     return {row.id: _shown(row) for row in rows}
+
+
+def silent_among(account_id: UUID, people: Iterable[Shown]) -> set[UUID]:
+    """Those of these attendees between whom and an account nothing new flows: blocked either way, or left."""
+    known = list(people)
+    apart = kept_apart(account_id, {one.account_id for one in known})
+    return {one.attendee_id for one in known if one.account_id in apart or not one.attends}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +157,6 @@ class Owner:
     """Somebody whose code may have been scanned, and what proves that it was."""
 
     shown: Shown
-    attends: bool
     card_id: bytes
     badge_handle: bytes
     spoken_code: str | None
@@ -173,7 +188,6 @@ def owners_of(me: Attendee, sought: Sought) -> list[Owner]:
     return [
         Owner(
             _shown(row),
-            row.attends,
             row.card_id,
             row.badge_handle,
             row.spoken_code,
@@ -193,6 +207,7 @@ def _shown(row: Any) -> Shown:
         row.share_with_everyone,
         row.takes_requests,
         row.shows_by_badge,
+        bool(row.attends),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -17,12 +18,12 @@ from server.core.security import base_url
 from server.encounters import meeting as rules
 from server.encounters import queries, store
 from server.encounters.desk import Desk, merge
-from server.encounters.meeting import BADGE, LIVE, MUTUALS_A_MINUTE, Meeting, Side
+from server.encounters.meeting import MUTUALS_A_MINUTE
+from server.encounters.sides import BADGE, LIVE, Meeting, Shown, Side, state_as_seen
 from server.encounters.whose import Read, genuine_at, read_scan
 from server.events.models import Event
 from server.events.queries import events_as_read
 from server.events.services import EventOver
-from server.safety.queries import kept_apart
 
 
 class MetOneself(DomainError):
@@ -115,15 +116,19 @@ def accept_encounter(me: Attendee, encounter_id: UUID) -> UUID:
     """Say "yes, we met" to somebody who asks; again changes nothing.
 
     Requests last as long as scans are taken: thirty days after the event's codes stop counting.
+    A request of somebody whom a block keeps apart, or who left, is answered like none.
     """
-    meeting = _meeting_of(me, encounter_id)
-    theirs = meeting.other(me.id)
+    pair = _pair_of(me, encounter_id)
+    event = db.session.get_one(Event, me.event_id)
+    meeting, theirs = pair.meeting, pair.meeting.other(me.id)
     if meeting.state != "mutual":
         if theirs is None or theirs.scanned_at is None:
             raise NothingToAccept
-        if not db.session.get_one(Event, me.event_id).still_takes(now()):
+        if not event.still_takes(now()):
             raise EventOver
-        rules.accept(meeting, queries.shown_by(meeting.sides), now())
+        if pair.is_silent:
+            raise NothingToAccept
+        rules.accept(meeting, pair.shown, now())
         store.save([meeting])
     return meeting.id
 
@@ -137,7 +142,7 @@ def ignore_encounter(me: Attendee, encounter_id: UUID) -> UUID:
     side = meeting.sides[me.id]
     if meeting.state != "mutual" and not side.asked and side.badge is None:
         raise NothingToIgnore
-    pending = rules.state_as_seen(meeting.state, side.badge) == "pending"
+    pending = state_as_seen(meeting.state, side.badge) == "pending"
     if pending and side.ignored_at is None:
         side.ignored_at = now()
         store.save([meeting])
@@ -149,11 +154,14 @@ def share_contact_details(me: Attendee, encounter_id: UUID) -> UUID:
 
     The act counts at once, the details pass once both have met: a phone that was
     offline sends scan and share together, and the scan may have to wait for a "yes".
+    Nothing passes where a block keeps the two apart, or the other left; who shares cannot tell.
     """
-    meeting = _meeting_of(me, encounter_id)
+    pair = _pair_of(me, encounter_id)
+    meeting = pair.meeting
     if meeting.sides[me.id].shared_at is None:
         meeting.sides[me.id].shared_at = now()
-        rules.settle(meeting, queries.shown_by(meeting.sides), now())
+        if not pair.is_silent:
+            rules.settle(meeting, pair.shown, now())
         store.save([meeting])
     return meeting.id
 
@@ -167,29 +175,50 @@ def label_encounter(me: Attendee, encounter_id: UUID, *, label: str) -> UUID:
 
 
 def _meeting_of(me: Attendee, encounter_id: UUID) -> Meeting:
-    found = queries.meetings_by_id([queries.my_encounter_id(me, encounter_id)])
+    return _locked(queries.my_encounter_id(me, encounter_id))
+
+
+def _locked(encounter_id: UUID) -> Meeting:
+    found = queries.meetings_by_id([encounter_id])
     if not found:
         raise NotFound
-    return next(iter(found.values()))
+    return found[encounter_id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A meeting, and what both show; `is_silent` where nothing new flows between them."""
+
+    meeting: Meeting
+    shown: dict[UUID, Shown]
+    is_silent: bool
+
+
+def _pair_of(me: Attendee, encounter_id: UUID) -> _Pair:
+    known_as = queries.my_encounter_id(me, encounter_id)
+    queries.hold_people_of([known_as])
+    meeting = _locked(known_as)
+    shown = queries.shown_by(meeting.sides)
+    return _Pair(meeting, shown, bool(queries.silent_among(me.account_id, shown.values())))
 
 
 def match_earlier_scans(arrived: Attendee) -> None:
     """Match scans of somebody's code that came before they did, or before the badge was theirs.
 
-    Those whom a block keeps apart from them never ask by it.
+    Those whom a block keeps apart from them, or who left, never ask by it.
     """
     event = db.session.get_one(Event, arrived.event_id)
     seeking = queries.unmatched_seeking(arrived.event_id, arrived.card_id, arrived.badge_handle)
+    queries.hold_people_of(seeking)
     waiting = [
         (meeting, scanner, read)
         for meeting in queries.meetings_by_id(seeking).values()
         for scanner in meeting.sides.values()
         if (read := _earlier(scanner, arrived, event)) and scanner.attendee_id != arrived.id
     ]
-    apart = kept_apart(arrived.account_id, {scanner.account_id for _, scanner, _ in waiting})
-    scanners = {scanner.attendee_id for _, scanner, _ in waiting if scanner.account_id not in apart}
+    shown = queries.shown_by({arrived.id, *(scanner.attendee_id for _, scanner, _ in waiting)})
+    scanners = shown.keys() - {arrived.id} - queries.silent_among(arrived.account_id, shown.values())
     pairs = queries.meetings_with(arrived.event_id, arrived.id, scanners)
-    shown = queries.shown_by({arrived.id, *scanners})
     room = _Room(arrived.id, {at for _, _, (_, at) in waiting})
     for meeting, scanner, (how, at) in sorted(waiting, key=lambda one: one[0].id):
         if scanner.attendee_id not in scanners:
@@ -237,9 +266,21 @@ def show_new_card(changed: Attendee) -> None:
 
 
 def show_requests_anew(changed: Attendee) -> None:
-    """Let both sides of each request see it as `changed` now wants it to be seen."""
+    """Let both sides of each request see it as `changed` now wants it to be seen.
+
+    Where nothing new flows, what is not shown any more is taken back all the same.
+    """
     waiting = queries.requests_of(changed.id).values()
     shown = queries.shown_by({attendee_id for meeting in waiting for attendee_id in meeting.sides})
+    silent = queries.silent_among(changed.account_id, shown.values())
     for meeting in waiting:
-        rules.settle(meeting, shown, now())
+        if silent.isdisjoint(meeting.sides):
+            rules.settle(meeting, shown, now())
+        else:
+            rules.take_back(meeting, shown)
     store.save(waiting)
+
+
+def forget_waiting_codes() -> int:
+    """Forget scanned codes that can match nobody any more; how many."""
+    return store.forget_waiting_codes(now())

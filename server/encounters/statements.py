@@ -25,6 +25,7 @@ SIDE_FIELDS = (
     "sought",
     "code",
     "badge",
+    "live_minutes",
 )
 SIDE_CHANGES = tuple(name for name in SIDE_FIELDS if name not in {"attendee_id", "account_id"})
 CHANGING = ("first_id", "second_id", "state", "met_at", "mutual_at")
@@ -42,6 +43,7 @@ SHOWN = (
     _A.c.share_with_everyone,
     _A.c.takes_requests,
     _A.c.shows_by_badge,
+    (_A.c.status == ATTENDING).label("attends"),
 )
 
 
@@ -119,7 +121,6 @@ REQUESTS = _meetings(
 OWNERS = Prepared(
     select(
         *SHOWN,
-        (_A.c.status == ATTENDING).label("attends"),
         _A.c.card_id,
         _A.c.badge_handle,
         _A.c.spoken_code,

@@ -2,18 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, update
+import orjson
+from sqlalchemy import bindparam, delete, or_, select, update
 
-from server.attendees.models import Attendee
+from server.attendees.models import ATTENDING, Attendee
 from server.core import feed
 from server.core.db import db
 from server.encounters import statements
-from server.encounters.meeting import Meeting, Side
 from server.encounters.models import Encounter, EncounterId, EncounterSide
+from server.encounters.sides import Meeting, Side
 from server.encounters.statements import SIDE_FIELDS
+from server.events.models import LATE_ARRIVAL, MARGIN, Event
+from server.safety.queries import kept_apart
 
 _ENCOUNTERS: Any = Encounter.__table__
 _SIDES: Any = EncounterSide.__table__
@@ -77,7 +81,11 @@ def let_follow(rows: Any, kind: str, from_encounter: UUID, to_encounter: UUID) -
 
 
 def replace_card(changed: Attendee) -> None:
-    """Give everybody who met `changed` their present card, and their details to whom they gave them."""
+    """Give everybody who met `changed` their present card, and their details to whom they gave them.
+
+    Whom a block keeps apart, and who left, keeps the card of that day, and of the details those
+    that are still shared. All rows are written anew, so that it takes as long either way.
+    """
     mine = _SIDES.alias("mine")
     met = db.session.execute(
         select(
@@ -87,7 +95,9 @@ def replace_card(changed: Attendee) -> None:
             _SIDES.c.card,
             _SIDES.c.details,
             mine.c.shared_at,
+            (Attendee.status == ATTENDING).label("attends"),
         )
+        .join(Attendee, Attendee.id == _SIDES.c.attendee_id)
         .join(_ENCOUNTERS, _ENCOUNTERS.c.id == _SIDES.c.encounter_id)
         .join(mine, mine.c.encounter_id == _ENCOUNTERS.c.id)
         .where(
@@ -101,20 +111,38 @@ def replace_card(changed: Attendee) -> None:
         .where(_SIDES.c.attendee_id == bindparam("of_attendee"), _SIDES.c.encounter_id == bindparam("of"))
         .values(card=bindparam("to_card"), details=bindparam("to_details"))
     )
+    apart = kept_apart(changed.account_id, {row.account_id for row in met})
     rows: list[dict[str, Any]] = []
     for row in met:
-        details = changed.shared_details if row.shared_at else None
-        if (row.card, row.details) != (changed.card, details):
-            rows.append(
-                {
-                    "of_attendee": row.attendee_id,
-                    "of": row.encounter_id,
-                    "to_card": changed.card,
-                    "to_details": details,
-                }
-            )
+        card, details = changed.card, changed.shared_details if row.shared_at else None
+        if row.account_id in apart or not row.attends:
+            card, details = row.card, _still_shared(row.details, changed.shared_details)
+        key = {"of_attendee": row.attendee_id, "of": row.encounter_id}
+        rows.append({**key, "to_card": card, "to_details": details})
+        if (row.card, row.details) != (card, details):
             feed.mark(row.account_id, "encounter", row.encounter_id)
     _run(given, rows)
+
+
+def _still_shared(given: str | None, shared: str) -> str | None:
+    """Of details that were given, those that are shared to this day."""
+    if given is None:
+        return None
+    still = orjson.loads(shared)
+    return orjson.dumps([detail for detail in orjson.loads(given) if detail in still]).decode()
+
+
+def forget_waiting_codes(moment: datetime) -> int:
+    """Forget the codes of scans that match nobody, where none can match any more; how many.
+
+    A live code holds the whole card of its owner, who may never have come.
+    """
+    closed = moment - LATE_ARRIVAL
+    over = select(_ENCOUNTERS.c.id).join(Event, Event.id == _ENCOUNTERS.c.event_id)
+    over = over.where(or_(Event.closed_at < closed, Event.ends_at < closed - MARGIN))
+    forgotten = update(_SIDES).where(_SIDES.c.code.is_not(None), _SIDES.c.encounter_id.in_(over))
+    done = db.session.execute(forgotten.values(sought=None, code=None))
+    return getattr(done, "rowcount", 0)
 
 
 def _run(statement: Any, rows: Sequence[dict[str, Any]] | None = None) -> None:

@@ -13,10 +13,9 @@ from server.core.mutations import Step
 from server.core.security import signing_key
 from server.encounters import meeting as rules
 from server.encounters import queries
-from server.encounters.meeting import BADGE, LIVE, SPOKEN, Shown
 from server.encounters.queries import Owner, Sought
+from server.encounters.sides import BADGE, LIVE, SPOKEN, Shown
 from server.events.models import Event
-from server.safety.queries import kept_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def people_by_text(
     me: Attendee, event: Event, scans: Sequence[Read], owners: Sequence[Owner], moment: datetime
 ) -> dict[str, Found]:
     """Whose codes these are, by the code's text: only where the code is genuine."""
-    apart = kept_apart(me.account_id, {owner.shown.account_id for owner in owners})
+    silent = queries.silent_among(me.account_id, [owner.shown for owner in owners])
     by_card = {owner.card_id: owner for owner in owners}
     by_handle = {owner.badge_handle: owner for owner in owners}
     by_spoken = {owner.spoken_code: owner for owner in owners}
@@ -87,8 +86,8 @@ def people_by_text(
         else:
             owner = by_handle.get(scan.badge) if scan.badge else None
         if owner is not None:
-            silent = not owner.attends or owner.shown.account_id in apart
-            people[scan.text] = Found(owner.shown, how, at, fresh, silent)
+            is_silent = owner.shown.attendee_id in silent
+            people[scan.text] = Found(owner.shown, how, at, fresh, is_silent)
     return people
 
 
