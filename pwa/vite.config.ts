@@ -25,9 +25,12 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'organiser', test: /src\/(features\/(organiser|badges|exports)|locales\/organiser)/ },
+            {
+              name: 'organiser',
+              test: /src\/(features\/(organiser|badges|exports)|locales\/organiser|commands\/((change|create)-event|exports|printable-badges|who-joined))/,
+            },
             { name: 'join', test: /src\/features\/(join\/(?!join-form|no-way-in|step-frame)|sign-in|lost)/ },
-            { name: 'me', test: /src\/features\/(me\/(?!section)|badge\/)/ },
+            { name: 'me', test: /src\/(features\/(me\/(?!section)|badge\/)|commands\/write-consent)/ },
             { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
           ],
         },

@@ -189,7 +189,7 @@ def _organising(browser: Browser, url: str, link: str) -> None:
     olga.page.get_by_text("Small Repairs").click()
     expect(olga.page.get_by_text("people have joined")).to_be_visible()
     olga.page.screenshot(path=FOLDER / "organise.png")
-    olga.page.get_by_role("link", name="Take the list of attendees with you").click()
+    olga.page.get_by_role("link", name="Export the list of attendees").click()
     olga.page.get_by_role("checkbox", name="Answers", exact=True).check()
     olga.page.get_by_role("button", name="Make the file").click()
     expect(olga.page.get_by_text("Your file is ready")).to_be_visible()

@@ -30,7 +30,7 @@ def claim(phone: Phone, badge: str) -> None:
     if opening.is_visible():
         opening.click()
     phone.hold_in_front_of_camera(picture_of(badge))
-    expect(phone.page.get_by_text("Your badge is set. Who scans it asks you.")).to_be_visible()
+    expect(phone.page.get_by_text("This badge is yours. Whoever scans it asks to exchange.")).to_be_visible()
 
 
 def both(phones: Phones, server: RealServer) -> tuple[steps.OrganisedEvent, Phone, Phone]:
@@ -129,7 +129,9 @@ def test_ones_own_badge_scanned_by_mistake_is_put_right(phone: Phones, server: R
     badge = server.blank_badge(at.event["number"])
     steps.scan(bo, picture_of(badge))
     bo.page.get_by_role("button", name="Is this your own badge?").click()
-    expect(bo.page.get_by_text("Your badge is set. Who scans it asks you.")).to_be_visible(timeout=15_000)
+    expect(bo.page.get_by_text("This badge is yours. Whoever scans it asks to exchange.")).to_be_visible(
+        timeout=15_000
+    )
     steps.catch_up(bo)
     assert bo.rows("encounters") == []
     steps.scan(ada, picture_of(badge))
@@ -167,11 +169,11 @@ def test_a_slip_is_told_at_once_and_without_a_network(phone: Phones, server: Rea
     ada.offline()
     slip = ("2" if code[0] != "2" else "3") + code[1:]
     ada.page.get_by_label("Their code").fill(slip)
-    expect(ada.page.get_by_text("One symbol is not right")).to_be_visible()
+    expect(ada.page.get_by_text("One character is not right")).to_be_visible()
     ada.page.get_by_role("button", name="Continue").click()
     assert ada.rows("encounters") == []
     ada.page.get_by_label("Their code").fill(code)
-    expect(ada.page.get_by_text("One symbol is not right")).to_have_count(0)
+    expect(ada.page.get_by_text("One character is not right")).to_have_count(0)
     ada.page.get_by_role("button", name="Continue").click()
     expect(ada.page.get_by_role("heading", name="You met someone")).to_be_visible()
     ada.offline(yes=False)

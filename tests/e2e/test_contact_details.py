@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.e2e.real_server import RealServer
 
 Phones = Callable[..., "Phone"]
-SHEET = "Share how to reach you?"
+SHEET = "Share your contact details?"
 
 
 def add_detail(phone: Phone, kind: str, value: str) -> None:
@@ -71,7 +71,7 @@ def test_nothing_passes_until_share_is_tapped_and_then_only_what_is_switched_on(
     expect(ada.page.get_by_role("dialog").get_by_text("+351 600 112 233")).to_have_count(0)
     ada.page.get_by_role("button", name="Share these").click()
     expect(ada.page.get_by_text("Bo can reach you now.")).to_be_visible()
-    expect(ada.page.get_by_text("Bo has your contact details.")).to_be_visible()
+    expect(ada.page.get_by_text("You share your contact details with Bo.")).to_be_visible()
     steps.jot(ada, "He tunes pianos by bicycle")
     steps.wait_until_sent(ada)
     assert details_given_to(ada) == []

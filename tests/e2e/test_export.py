@@ -77,7 +77,7 @@ def test_from_the_creation_of_an_event_to_the_file_and_what_its_people_see(
     join(ada, path, "=Ada", listed=True)
     join(bo, path, "Bo", listed=False)
 
-    olga.page.get_by_role("link", name="Take the list of attendees with you").click()
+    olga.page.get_by_role("link", name="Export the list of attendees").click()
     expect(olga.page.get_by_text("1 person agreed to be on your list")).to_be_visible()
     expect(olga.page.get_by_text("1 other chose not to be listed.")).to_be_visible()
     cells = in_csv(made_file(olga, "CSV", "Answers"))

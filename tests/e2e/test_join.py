@@ -130,6 +130,21 @@ def test_going_back_and_reloading_keeps_what_was_typed(phone: Phones, at: steps.
     expect(ada.page.get_by_label("Your name")).to_have_value("Ada")
     ada.page.get_by_role("button", name="Continue").click()
     expect(ada.page.get_by_label(steps.FIRST_PROMPT)).to_have_value("A kettle")
+    ada.page.reload()
+    expect(ada.page.get_by_label(steps.FIRST_PROMPT)).to_have_value("A kettle")
+    ada.page.get_by_role("button", name="Back").click()
+    expect(ada.page.get_by_label("Your name")).to_have_value("Ada")
+
+
+def test_an_empty_answer_stays_open_until_another_is_tapped(phone: Phones, at: steps.OrganisedEvent) -> None:
+    ada = phone()
+    ada.page.goto(at.join_path)
+    steps.give_name(ada, "Ada")
+    ada.page.get_by_role("button", name=steps.FIRST_PROMPT).click()
+    expect(ada.page.get_by_label(steps.FIRST_PROMPT)).to_be_focused()
+    ada.page.get_by_role("button", name=steps.SECOND_PROMPT).click()
+    expect(ada.page.get_by_label(steps.SECOND_PROMPT)).to_be_focused()
+    expect(ada.page.get_by_role("button", name=steps.FIRST_PROMPT)).to_be_visible()
 
 
 def test_a_chat_apps_own_browser_is_told_to_open_the_real_one(
@@ -156,7 +171,7 @@ def test_joining_without_a_network_completes_by_itself(phone: Phones, server: Re
     ada.page.get_by_role("button", name="Skip for now").click()
     ada.page.get_by_role("button", name="Show my code").click()
     expect(steps.own_code(ada)).to_be_visible()
-    expect(ada.page.get_by_text("Joined as soon as there is a network.")).to_be_visible()
+    expect(ada.page.get_by_text("You will be joined as soon as there is a network.")).to_be_visible()
     expect(steps.chip(ada, "Offline · 1 to send")).to_be_visible()
     assert at.joined == 0
 

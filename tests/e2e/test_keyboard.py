@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e import steps
 from tests.e2e.album import Album
 from tests.e2e.screens import SCREENS, Screen
 
@@ -103,6 +104,17 @@ def walk(phone: Phone) -> list[dict[str, Any]]:
             return stops
         stops.append(here)
     raise AssertionError(f"the focus never came round: {[stop['what'] for stop in stops]}")
+
+
+def test_a_screen_that_comes_by_a_link_takes_the_focus_to_its_title(
+    phone: Phones, server: RealServer
+) -> None:
+    ada = phone()
+    steps.join(ada, steps.organise(server.url), "Ada")
+    for tab in ("People", "Me", "Recap"):
+        ada.page.get_by_role("navigation").get_by_role("link", name=tab).press("Enter")
+        expect(ada.page.get_by_role("heading", level=1)).to_be_focused()
+        ada.page.wait_for_function("(tab) => document.title.startsWith(tab)", arg=tab)
 
 
 @pytest.mark.parametrize("name", WALKED)

@@ -48,6 +48,16 @@ def door_code(phone: Phone, name: str) -> Locator:
     return phone.page.get_by_role("img", name=f"QR code to join {name}").last
 
 
+def test_a_double_tap_makes_one_event(phone: Phones, server: RealServer) -> None:
+    olga = phone()
+    olga.page.goto("/events/new")
+    fill_in(olga, "Seed swap")
+    write_prompt(olga, OWN_PROMPT)
+    olga.page.get_by_role("button", name="Create the event").dblclick()
+    expect(door_code(olga, "Seed swap")).to_be_visible()
+    assert len(olga.rows("events")) == 1
+
+
 def test_an_event_with_questions_from_the_deck_and_of_ones_own_opens_its_door(
     phone: Phones, server: RealServer
 ) -> None:
@@ -92,7 +102,7 @@ def test_an_event_made_without_a_network_gets_its_code_with_the_first_one(
     fill_in(olga, "Mending night")
     olga.offline()
     olga.page.get_by_role("button", name="Create the event").click()
-    expect(olga.page.get_by_text("The join code comes with the first network")).to_be_visible()
+    expect(olga.page.get_by_text("The join code comes once you are online")).to_be_visible()
     expect(steps.chip(olga, "Offline · 1 to send")).to_be_visible()
 
     olga.offline(yes=False)

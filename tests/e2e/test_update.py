@@ -93,6 +93,25 @@ def test_an_update_is_offered_at_a_seam_and_taken_by_a_tap(phone: Phones, releas
     expect(steps.chip(bo, "Sent")).to_be_visible()
 
 
+def test_an_update_that_another_tab_let_in_is_taken_by_a_tap_too(phone: Phones, release: Release) -> None:
+    at, bo = steps.organise(release.url), phone(url=release.url)
+    bo.page.clock.install()
+    steps.join(bo, at, "Bo")
+    steps.wait_until_ready_offline(bo)
+    other = bo.context.new_page()
+    other.goto("/people")
+    release.publish()
+    wait_for_update(bo)
+    expect(offer(bo)).to_be_visible()
+    other.get_by_role("button", name="Update now").click()
+    bo.wait_until(NOT_WAITING)
+
+    with bo.page.expect_navigation():
+        bo.page.get_by_role("button", name="Update now").click()
+    expect(steps.own_code(bo)).to_be_visible()
+    expect(offer(bo)).to_have_count(0)
+
+
 def test_an_update_waits_while_a_card_is_being_changed(phone: Phones, release: Release) -> None:
     at, bo = steps.organise(release.url), phone(url=release.url)
     bo.page.clock.install()

@@ -26,6 +26,12 @@ WORKER = """
   return [scriptURL, state];
 }
 """
+STORED = """
+async () => {
+  const kept = (await caches.keys()).includes("kith-scanner") && (await caches.open("kith-scanner"));
+  return Boolean(kept) && (await kept.keys()).some((one) => one.url.endsWith(".wasm"));
+}
+"""
 
 
 def ask_browser(phone: Phone, what: str) -> dict[str, Any]:
@@ -102,6 +108,25 @@ def test_the_landing_page_works_without_a_network_where_kith_was_open_before(
     steps.catch_up(cy)
     assert [row["state"] for row in cy.rows("encounters")] == ["mutual"]
     assert at.joined == 2
+
+
+def test_a_phone_that_was_signed_out_goes_on_working_without_a_network(
+    phone: Phones, server: RealServer
+) -> None:
+    at, ada = steps.organise(server.url), phone()
+    steps.join(ada, at, "Ada")
+    steps.wait_until_ready_offline(ada)
+    ada.page.goto("/me")
+    ada.page.get_by_role("button", name="Sign out on this phone").click()
+    ada.page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    expect(ada.page.get_by_role("heading", name="Remember the people you meet.")).to_be_visible()
+    ada.wait_until(STORED)
+
+    with server.gone():
+        ada.open_new_tab()
+        for path in ("/", "/scan"):
+            ada.page.goto(path)
+            expect(ada.page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_kith_can_be_installed(phone: Phones, server: RealServer) -> None:

@@ -23,7 +23,7 @@ function whenIdle(task: () => void): void {
 
 async function registerWorker(): Promise<void> {
   const { registerServiceWorker } = await import('./update');
-  await registerServiceWorker();
+  registerServiceWorker();
 }
 
 /** Any answer tells it. */

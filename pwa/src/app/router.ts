@@ -4,7 +4,8 @@ import { signal } from '@preact/signals';
 export const path = signal(location.pathname);
 
 export function navigate(to: string, how: { readonly replace?: boolean } = {}): void {
-  if (how.replace === true) history.replaceState(null, '', to);
+  const first = history.state === 'first';
+  if (how.replace === true) history.replaceState(first ? 'first' : null, '', to);
   else if (to !== location.pathname) history.pushState(null, '', to);
   path.value = location.pathname;
 }
@@ -33,6 +34,8 @@ export function startRouter(): void {
     const link = ownLink(event);
     if (link === null) return;
     event.preventDefault();
+    // The title of the screen that comes takes the focus, unless something has it.
+    if (link.pathname !== location.pathname) link.blur();
     navigate(link.pathname);
   });
 }

@@ -1,5 +1,6 @@
 /** An organiser makes an event. */
 import { InvalidInputError } from '../db/errors';
+import { EVENT_MARGIN_MS, moved } from '../db/event-window';
 import { uuid7 } from '../db/ids';
 import { keptDeck } from '../db/shared';
 import { account } from '../db/signals';
@@ -20,8 +21,6 @@ export interface NewEvent {
   readonly prompts: readonly NewPrompt[];
 }
 
-const DAY = 24 * 3_600_000;
-
 function acceptPrompts(prompts: readonly NewPrompt[]): NewPrompt[] {
   if (prompts.length === 0) throw new InvalidInputError('prompts', 'empty', LIMITS.prompts);
   if (prompts.length > LIMITS.prompts) {
@@ -38,12 +37,10 @@ function shown(prompts: readonly NewPrompt[], deck: readonly DeckPrompt[]): Prom
   });
 }
 
-const moved = (instant: Instant, by: number): Instant => new Date(Date.parse(instant) + by).toISOString();
-
 /** Number 0 says that the server has not given it one: no code can be shown yet. */
 function unnumbered(id: Id, event: NewEvent, name: string, prompts: readonly Prompt[]): KithEvent {
   const { zone, startsAt, endsAt } = event;
-  const opens_at = moved(startsAt, -DAY);
+  const opens_at = moved(startsAt, -EVENT_MARGIN_MS);
   return {
     id,
     number: 0,
@@ -52,7 +49,7 @@ function unnumbered(id: Id, event: NewEvent, name: string, prompts: readonly Pro
     starts_at: startsAt,
     ends_at: endsAt,
     opens_at,
-    closes_at: moved(endsAt, DAY),
+    closes_at: moved(endsAt, EVENT_MARGIN_MS),
     join_opens_at: null,
     join_closes_at: null,
     code_zero_at: opens_at,

@@ -1,10 +1,10 @@
 /** The organiser's files and what an attendee sees of them: asked of the server each time, kept nowhere. */
 import type { components } from '../api/schema';
-import { OfflineError, ProblemError } from '../db/errors';
 import { uuid7 } from '../db/ids';
 import type { Id } from '../db/types';
-import { type Answer, transport } from '../sync/transport';
+import { transport } from '../sync/transport';
 import { isRow } from '../sync/wire';
+import { told } from './told';
 
 type Wire = components['schemas'];
 export type Export = Wire['ExportOut'];
@@ -27,27 +27,21 @@ function isSeen(value: unknown): value is SeenByOrganiser {
 }
 
 /** Throws OfflineError, or ProblemError. */
-function told<T>(answer: Answer<T>): T {
-  if (answer.kind === 'ok') return answer.body;
-  if (answer.kind === 'problem') throw new ProblemError(answer.problem);
-  throw new OfflineError('no answer');
-}
-
 export async function exportsOf(eventId: Id): Promise<Exports> {
   return told(await transport({ method: 'GET', path: `/events/${eventId}/exports`, is: isExports }));
 }
 
-/** A new file; asking again with the same id changes nothing. */
-export async function requestExport(
-  eventId: Id,
-  format: FileFormat,
-  columns: readonly Column[],
-  exportId: Id = uuid7(),
-): Promise<Export> {
-  const path = `/events/${eventId}/exports/${exportId}`;
-  return told(
-    await transport({ method: 'PUT', path, body: JSON.stringify({ format, columns }), is: isExport }),
-  );
+/** Asks for new files. What had no answer is asked under the same id again: it may have been made. */
+export function fileMaker(eventId: Id): (format: FileFormat, columns: readonly Column[]) => Promise<Export> {
+  let open: { readonly body: string; readonly id: Id } | null = null;
+  return async (format, columns) => {
+    const body = JSON.stringify({ format, columns });
+    if (open?.body !== body) open = { body, id: uuid7() };
+    const path = `/events/${eventId}/exports/${open.id}`;
+    const answer = await transport({ method: 'PUT', path, body, is: isExport });
+    if (answer.kind !== 'unreachable') open = null;
+    return told(answer);
+  };
 }
 
 /** Where a browser fetches the file from, by itself. */

@@ -1,5 +1,5 @@
 /** My own live code at this minute. */
-import { LIVE_PATH, makeLiveCode, stepAt } from '../card/make-live-code';
+import { makeLiveCode, stepAt } from '../card/make-live-code';
 import { attendeeAt, correctedNow, eventById } from '../db/signals';
 import type { Id } from '../db/types';
 
@@ -33,9 +33,4 @@ export async function liveCode(eventId: Id, nowMs: number): Promise<LiveCode | n
   };
   const made = await makeLiveCode(location.origin, card, me.live_secret, step);
   return { ...made, text: made.prefix + made.payload, step };
-}
-
-/** Where a live code's link begins on this Kith. */
-export function livePrefix(): string {
-  return location.origin + LIVE_PATH;
 }

@@ -1,7 +1,7 @@
 /** Whose badges an organiser may print; asked for when it is needed and kept nowhere. */
-import { OfflineError, ProblemError } from '../db/errors';
 import { transport } from '../sync/transport';
 import { isRow } from '../sync/wire';
+import { told } from './told';
 
 export interface PrintableBadge {
   readonly attendee_id: string;
@@ -27,8 +27,5 @@ function isPage(value: unknown): value is PrintableBadges {
 /** One page of names, from the one after `cursor`. Throws OfflineError, or ProblemError. */
 export async function printableBadges(eventId: string, cursor: string | null): Promise<PrintableBadges> {
   const from = cursor === null ? '' : `?cursor=${cursor}`;
-  const answer = await transport({ method: 'GET', path: `/events/${eventId}/badges${from}`, is: isPage });
-  if (answer.kind === 'ok') return answer.body;
-  if (answer.kind === 'problem') throw new ProblemError(answer.problem);
-  throw new OfflineError('no answer');
+  return told(await transport({ method: 'GET', path: `/events/${eventId}/badges${from}`, is: isPage }));
 }

@@ -26,6 +26,7 @@ class FakeTrack extends EventTarget {
 
 class FakeVideo extends EventTarget {
   videoWidth = 0;
+  currentTime = 0;
   srcObject: unknown = null;
   paused = false;
   async play(): Promise<void> {
@@ -114,6 +115,50 @@ test('a browser that stops telling of frames is looked at all the same', async (
   seen.push(null, 'found');
   await vi.advanceTimersByTimeAsync(1_000);
   expect(texts).toEqual(['found']);
+});
+
+test('a picture that stands still for three seconds is stalled', async () => {
+  await goLive();
+  video.requestVideoFrameCallback = () => undefined;
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect(camera.state.value).toBe('live');
+  await vi.advanceTimersByTimeAsync(400);
+  expect(camera.state.value).toBe('stalled');
+  expect(track.stopped).toBe(true);
+});
+
+test('a picture whose time goes on is alive, though nobody tells of its frames', async () => {
+  await goLive();
+  video.requestVideoFrameCallback = () => undefined;
+  for (let second = 1; second <= 5; second += 1) {
+    video.currentTime = second;
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(camera.state.value).toBe('live');
+});
+
+test('a camera that opens after the page was hidden waits until it is seen', async () => {
+  let give: (stream: unknown) => void = () => undefined;
+  open.mockReturnValueOnce(new Promise((resolve) => (give = resolve)));
+  void camera.start();
+  look('hidden');
+  give(streamOf(track));
+  await vi.advanceTimersByTimeAsync(1);
+  expect([camera.state.value, track.stopped]).toEqual(['idle', true]);
+  look('visible');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(open).toHaveBeenCalledTimes(2);
+});
+
+test('the same text does not count again when the phone has set its clock', async () => {
+  await goLive();
+  seen.push('one');
+  await vi.advanceTimersByTimeAsync(50);
+  camera.resume();
+  vi.setSystemTime(Date.now() + 3_600_000);
+  seen.push('one');
+  await vi.advanceTimersByTimeAsync(50);
+  expect(texts).toEqual(['one']);
 });
 
 test('the same text counts again after three seconds', async () => {

@@ -1,6 +1,6 @@
 /** The camera as a small state machine: asked for once, watched over, and let go when nobody looks. */
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type CameraState, faultOf, nextFrame, startPicture } from './picture';
+import { type CameraState, faultOf, frameWatch, startPicture } from './picture';
 import type { Reader } from './reader';
 import { createTorch, type Torch } from './torch';
 
@@ -14,7 +14,6 @@ export interface CameraPorts {
   readonly video: HTMLVideoElement;
   readonly reader: Pick<Reader, 'readFrame'>;
   readonly onText: (text: string) => void;
-  readonly now?: () => number;
 }
 
 export class Camera {
@@ -47,11 +46,15 @@ export class Camera {
     this.at.value = 'asking';
     try {
       const opened = await startPicture(this.ports.video, {
-        isWanted: () => this.turn === mine,
+        isWanted: () => this.turn === mine && document.visibilityState !== 'hidden',
         onStarting: (coming) => this.onStarting(coming),
         onEnded: () => this.fail(mine, new DOMException('taken away', 'AbortError')),
       });
-      if (opened === null || this.turn !== mine) return;
+      if (this.turn !== mine) return;
+      if (opened === null) {
+        this.at.value = 'idle';
+        return;
+      }
       this.torch.use(opened);
       this.goLive(mine);
     } catch (error) {
@@ -101,8 +104,9 @@ export class Camera {
   private async watch(mine: number): Promise<void> {
     const { video, reader } = this.ports;
     const looking = (): boolean => this.turn === mine && this.at.value === 'live';
+    const nextFrame = frameWatch(video);
     while (looking()) {
-      await nextFrame(video);
+      await nextFrame();
       if (!looking()) return;
       const text = await reader.readFrame(video);
       if (looking() && text !== null) this.hear(text);
@@ -110,7 +114,7 @@ export class Camera {
   }
 
   private hear(text: string): void {
-    const now = (this.ports.now ?? Date.now)();
+    const now = performance.now();
     if (text === this.told.text && now - this.told.at < SAME_TEXT_MS) return;
     this.told = { text, at: now };
     this.at.value = 'hit';

@@ -82,7 +82,7 @@ async function textIn(request: ReadRequest): Promise<string | null> {
 self.addEventListener('message', (event: MessageEvent<ReadRequest>) => {
   const { id } = event.data;
   textIn(event.data).then(
-    (text) => self.postMessage({ id, text, failed: false } satisfies ReadResult),
-    () => self.postMessage({ id, text: null, failed: true } satisfies ReadResult),
+    (text) => self.postMessage({ id, text, failed: null } satisfies ReadResult),
+    () => self.postMessage({ id, text: null, failed: 'unreadable' } satisfies ReadResult),
   );
 });

@@ -10,6 +10,6 @@ export type ReadRequest =
 export interface ReadResult {
   readonly id: number;
   readonly text: string | null;
-  /** The picture could not be looked at, which is not the same as finding nothing. */
-  readonly failed: boolean;
+  /** The picture could not be looked at, which is not the same as finding nothing; or nobody looked. */
+  readonly failed: 'unreadable' | 'gone' | null;
 }

@@ -93,10 +93,24 @@ export async function startPicture(
 
 const FRAME_PATIENCE_MS = 250;
 
-/** Resolves with the next frame; without one in time, too, as some browsers stop telling of frames. */
-export function nextFrame(video: HTMLVideoElement): Promise<void> {
+/** So many waits in vain, three seconds, and the picture stands still. */
+const MOST_MISSES = 12;
+
+/** True with the next frame; false without one in time, as some browsers stop telling of frames. */
+function nextFrame(video: HTMLVideoElement): Promise<boolean> {
   return new Promise((resolve) => {
-    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(() => resolve());
-    setTimeout(resolve, FRAME_PATIENCE_MS);
+    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(() => resolve(true));
+    setTimeout(() => resolve(false), FRAME_PATIENCE_MS);
   });
+}
+
+/** Waits for frame after frame; the wait rejects when neither frames nor the video's own time go on. */
+export function frameWatch(video: HTMLVideoElement): () => Promise<void> {
+  let [misses, time] = [0, video.currentTime];
+  return async () => {
+    const came = await nextFrame(video);
+    misses = came || video.currentTime !== time ? 0 : misses + 1;
+    time = video.currentTime;
+    if (misses >= MOST_MISSES) throw new DOMException('stands still', 'TimeoutError');
+  };
 }

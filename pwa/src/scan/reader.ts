@@ -10,8 +10,10 @@ export class UnreadablePictureError extends Error {
   override readonly name = 'UnreadablePictureError';
 }
 
-/** A decoder that has not answered in this time, the first start on an old phone included, is given up. */
+/** A decoder that has not answered in this time is given up. */
 export const ANSWER_PATIENCE_MS = 8_000;
+/** Its first answer: an old phone has to start it, perhaps to fetch it. */
+export const FIRST_ANSWER_PATIENCE_MS = 20_000;
 
 let canvas: HTMLCanvasElement | null = null;
 
@@ -27,7 +29,9 @@ function centrePixels(video: HTMLVideoElement): ImageData {
   return context.getImageData(0, 0, side, side);
 }
 
-let framesPass = typeof VideoFrame === 'function' && typeof OffscreenCanvas === 'function';
+const mayPassFrames = (): boolean =>
+  typeof VideoFrame === 'function' && typeof OffscreenCanvas === 'function';
+let framesPass = mayPassFrames();
 
 /** Passing a frame costs the page nothing; copying its pixels is for browsers that cannot. */
 function frameMessage(video: HTMLVideoElement): Message {
@@ -50,6 +54,7 @@ export class Reader {
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, (result: ReadResult) => void>();
   private last = 0;
+  private hasAnswered = false;
 
   constructor() {
     this.worker = this.employ();
@@ -59,16 +64,22 @@ export class Reader {
   async readFrame(video: HTMLVideoElement): Promise<string | null> {
     const message = frameMessage(video);
     const { text, failed } = await this.ask(message);
-    if (failed && message.kind === 'pixels') throw new UnreadablePictureError('no decoder');
-    // A worker that cannot use frames may still use pixels.
-    if (failed) framesPass = false;
-    return text;
+    if (failed === null) return text;
+    if (failed === 'unreadable' && message.kind === 'frame') {
+      // A worker that cannot use frames may still use pixels.
+      framesPass = false;
+      return null;
+    }
+    // It was not the frames. The next picture goes to another worker: this one may have failed to start.
+    framesPass = mayPassFrames();
+    this.dismiss();
+    throw new UnreadablePictureError('no decoder');
   }
 
   /** A photo that the person chose. Null when it shows no code; rejects when it is no picture. */
   async readPhoto(photo: Blob): Promise<string | null> {
     const { text, failed } = await this.ask({ kind: 'photo', blob: photo });
-    if (failed) throw new UnreadablePictureError('not a picture');
+    if (failed !== null) throw new UnreadablePictureError('not a picture');
     return text;
   }
 
@@ -78,7 +89,9 @@ export class Reader {
 
   private employ(): Worker {
     const worker = new Worker(scriptUrl(DECODE_WORKER), { type: 'module' });
+    this.hasAnswered = false;
     worker.addEventListener('message', (event: MessageEvent<ReadResult>) => {
+      this.hasAnswered = true;
       this.waiting.get(event.data.id)?.(event.data);
       this.waiting.delete(event.data.id);
     });
@@ -96,18 +109,19 @@ export class Reader {
   private ask(message: Message): Promise<ReadResult> {
     return new Promise((resolve) => {
       this.last += 1;
-      const patience = setTimeout(() => this.dismiss(), ANSWER_PATIENCE_MS);
+      this.worker ??= this.employ();
+      const inTime = this.hasAnswered ? ANSWER_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS;
+      const patience = setTimeout(() => this.dismiss(), inTime);
       this.waiting.set(this.last, (result) => {
         clearTimeout(patience);
         resolve(result);
       });
-      this.worker ??= this.employ();
       this.worker.postMessage({ ...message, id: this.last }, transferred(message));
     });
   }
 
   private failAll(): void {
-    for (const [id, answer] of this.waiting) answer({ id, text: null, failed: true });
+    for (const [id, answer] of this.waiting) answer({ id, text: null, failed: 'gone' });
     this.waiting.clear();
   }
 }

@@ -7,6 +7,7 @@ export interface ScannerCache {
   answer(request: Request): Promise<Response>;
   /** Rejects while anything is still missing. */
   fill(): Promise<void>;
+  /** What earlier versions stored; nothing while any file of this one is missing. */
   forgetOld(): Promise<void>;
 }
 
@@ -17,22 +18,33 @@ async function store(cache: Cache, path: string): Promise<void> {
   await cache.put(path, response);
 }
 
+const pathOf = (request: Request): string => new URL(request.url).pathname;
+
 export function scannerCache(paths: readonly string[]): ScannerCache {
   const wanted = new Set(paths);
+  let filling: Promise<unknown> | null = null;
+  const fill = async (): Promise<unknown> => {
+    const cache = await caches.open(NAME);
+    return Promise.all(paths.map((path) => store(cache, path)));
+  };
   return {
     holds: (url) => url.origin === location.origin && wanted.has(url.pathname),
     async answer(request) {
-      const kept = await (await caches.open(NAME)).match(new URL(request.url).pathname);
+      const kept = await (await caches.open(NAME)).match(pathOf(request));
       return kept ?? fetch(request);
     },
     async fill() {
-      const cache = await caches.open(NAME);
-      await Promise.all(paths.map((path) => store(cache, path)));
+      filling ??= fill().finally(() => {
+        filling = null;
+      });
+      await filling;
     },
     async forgetOld() {
       const cache = await caches.open(NAME);
       const kept = await cache.keys();
-      const old = kept.filter((request) => !wanted.has(new URL(request.url).pathname));
+      const held = new Set(kept.map(pathOf));
+      if (paths.some((path) => !held.has(path))) return;
+      const old = kept.filter((request) => !wanted.has(pathOf(request)));
       await Promise.all(old.map((request) => cache.delete(request)));
     },
   };

@@ -1,5 +1,5 @@
 /** The service worker: keeps the shell on the phone, and the scanner once there is time. */
-import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { createHandlerBoundToURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { scannerCache } from './scanner-cache';
 import { type Entry, splitManifest } from './split-manifest';
@@ -21,6 +21,14 @@ registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/s(?:$|\?)/] }),
 );
 
+/** Rejects while anything is missing, the shell included: a browser may have cleared what it kept. */
+async function storeAll(): Promise<void> {
+  await later.fill();
+  if ((await matchPrecache('/index.html')) === undefined) throw new Error('no shell');
+  // One that still waits leaves the scanner of the version in use alone.
+  if (self.registration.waiting === null) await later.forgetOld();
+}
+
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([self.clients.claim(), later.forgetOld()]));
 });
@@ -30,7 +38,7 @@ self.addEventListener('message', (event) => {
   if (event.data !== 'STORE_SCANNER') return;
   const reply = (ready: boolean): void => event.ports[0]?.postMessage({ ready });
   event.waitUntil(
-    later.fill().then(
+    storeAll().then(
       () => reply(true),
       () => reply(false),
     ),

@@ -107,17 +107,24 @@ export async function removeEntity(
   return true;
 }
 
+/** False for a kind that this version does not know. */
+export function applyChange(
+  tx: WriteTx,
+  { kind, id, gone, data }: Change,
+  unsent: readonly Op[],
+): Promise<boolean> {
+  return gone || data === null ? removeEntity(tx, kind, id, unsent) : putEntity(tx, kind, data, unsent);
+}
+
 /** Changes of a kind that this version does not know are kept for one that does. */
 export async function applyChanges(
   tx: WriteTx,
   changes: readonly Change[],
   unsent: readonly Op[],
 ): Promise<void> {
-  for (const { kind, id, gone, data } of changes) {
-    const known =
-      gone || data === null
-        ? await removeEntity(tx, kind, id, unsent)
-        : await putEntity(tx, kind, data, unsent);
-    if (!known) await tx.objectStore('later').add({ change: { kind, id, gone, data } });
+  for (const change of changes) {
+    const { kind, id, gone, data } = change;
+    if (await applyChange(tx, change, unsent)) continue;
+    await tx.objectStore('later').add({ change: { kind, id, gone, data } });
   }
 }

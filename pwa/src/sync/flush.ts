@@ -7,7 +7,7 @@ import { digestOf } from './digest';
 import { changeMeta, readMeta } from './meta';
 import { onTheWire, takeBatch } from './outbox';
 import { CLIENT_VERSION } from './pull';
-import { settle, settleUnreadable } from './settle';
+import { refuse, settle } from './settle';
 import { MOST_OPS } from './timing';
 import type { Answer, Transport } from './transport';
 import { isPushAnswer, type PushAnswer } from './wire';
@@ -75,7 +75,7 @@ async function take(ports: FlushPorts, rows: readonly OutboxRow[], answer: PushA
   const digests = await Promise.all(rows.map(digestOf));
   const sent = new Map(rows.map((row, index) => [row.op_id, digests[index] ?? '']));
   const sentAt = new Date(ports.now()).toISOString();
-  const { held } = await ports.db.transact(FLUSH_STORES, 'readwrite', async (tx) => {
+  const held = await ports.db.transact(FLUSH_STORES, 'readwrite', async (tx) => {
     await changeMeta(tx, { device_secret: null });
     return settle(tx, rows, sent, answer.results, sentAt);
   });
@@ -96,7 +96,7 @@ async function narrow(
     progress.ops = Math.floor(rows.length / 2);
     return;
   }
-  await ports.db.transact(['outbox', 'problems'], 'readwrite', (tx) => settleUnreadable(tx, only, problem));
+  await ports.db.transact(['outbox', 'problems'], 'readwrite', (tx) => refuse(tx, only, problem));
   progress.ops = MOST_OPS;
   await ports.onChange(['outbox', 'problems']);
 }

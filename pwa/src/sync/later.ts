@@ -1,6 +1,6 @@
 /** Changes that an older version of this app could not take in, tried again by this one. */
 import type { WriteTx } from '../db/schema';
-import { putEntity, removeEntity } from './apply';
+import { applyChange } from './apply';
 import { unsentOps } from './outbox';
 import type { Change } from './wire';
 
@@ -10,11 +10,7 @@ export async function replayLater(tx: WriteTx): Promise<void> {
   const unsent = await unsentOps(tx);
   for (const [index, { change }] of rows.entries()) {
     // It was stored as the change that came.
-    const { kind, id, gone, data } = change as unknown as Change;
-    const known =
-      gone || data === null
-        ? await removeEntity(tx, kind, id, unsent)
-        : await putEntity(tx, kind, data, unsent);
+    const known = await applyChange(tx, change as unknown as Change, unsent);
     const key = keys[index];
     if (known && key !== undefined) await store.delete(key);
   }

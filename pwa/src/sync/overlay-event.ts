@@ -1,8 +1,7 @@
 /** An event as its organiser's screen shows it: the server's word, with their own unsent acts on top. Pure. */
+import { EVENT_MARGIN_MS, moved } from '../db/event-window';
 import type { Op } from '../db/schema';
 import type { Instant, KithEvent, Prompt } from '../db/types';
-
-const MARGIN_MS = 24 * 3_600_000;
 
 export interface EventChanges {
   readonly name?: string;
@@ -16,13 +15,11 @@ export interface EventChanges {
 /** A question that the event has or had, or new words. */
 export type PromptChoice = { readonly index: number } | { readonly text: string };
 
-const moved = (instant: Instant, by: number): Instant => new Date(Date.parse(instant) + by).toISOString();
-
 function withTimes(event: KithEvent): KithEvent {
-  const usual = moved(event.ends_at, MARGIN_MS);
+  const usual = moved(event.ends_at, EVENT_MARGIN_MS);
   const { closed_at } = event;
   const closes_at = closed_at !== null && closed_at < usual ? closed_at : usual;
-  const opens = moved(event.starts_at, -MARGIN_MS);
+  const opens = moved(event.starts_at, -EVENT_MARGIN_MS);
   return { ...event, opens_at: opens > event.code_zero_at ? opens : event.code_zero_at, closes_at };
 }
 

@@ -8,13 +8,6 @@ import type { FollowUpWrite, NoteWrite } from './overlay';
 import { renameAttendee, renameEncounter } from './rename';
 import type { OpResult, WireEntity } from './wire';
 
-export interface Settled {
-  /** Rows that left the outbox. */
-  readonly finished: number;
-  /** Rows that the server wants to see again later. */
-  readonly held: readonly string[];
-}
-
 const UNEXPLAINED: ProblemDetails = {
   type: 'about:blank',
   title: 'Refused',
@@ -85,7 +78,8 @@ async function keepLostEdit(tx: WriteTx, row: OutboxRow, entity: WireEntity | nu
   if (row.kind === 'follow_up.write') await keepLostFollowUp(tx, row);
 }
 
-async function refuse(tx: WriteTx, row: OutboxRow, problem: ProblemDetails): Promise<void> {
+/** The author sees it, and the others go on. */
+export async function refuse(tx: WriteTx, row: OutboxRow, problem: ProblemDetails): Promise<void> {
   const { op_id, kind, event_id, entity_id, body, at } = row;
   await tx.objectStore('problems').put({ op_id, kind, event_id, entity_id, body, at, problem });
   await tx.objectStore('outbox').delete(row.seq);
@@ -102,26 +96,23 @@ async function finish(tx: WriteTx, row: OutboxRow, result: OpResult, sentAt: str
   await putEntity(tx, entity.kind, entity.data, await unsentOps(tx));
 }
 
-/** A row that the server itself cannot read: the author sees it, the others go on. */
-export async function settleUnreadable(tx: WriteTx, row: OutboxRow, problem: ProblemDetails): Promise<void> {
-  await refuse(tx, row, problem);
-}
-
 /** Deleting what the server does not know is done. */
 function isMoot(row: OutboxRow, result: OpResult): boolean {
   return row.kind === 'note.delete' && result.problem?.status === 404;
 }
 
-/** `digests` maps op ids to what was sent; a result with another digest is not about our words. */
+/**
+ * `digests` maps op ids to what was sent; a result with another digest is not about our words.
+ * Resolves to the rows that the server wants to see again later, by their op ids.
+ */
 export async function settle(
   tx: WriteTx,
   rows: readonly OutboxRow[],
   digests: ReadonlyMap<string, string>,
   results: readonly OpResult[],
   sentAt: string,
-): Promise<Settled> {
+): Promise<readonly string[]> {
   const byOp = new Map(results.map((result) => [result.op_id, result]));
-  let finished = 0;
   const held: string[] = [];
   for (const row of rows) {
     const result = byOp.get(row.op_id);
@@ -132,7 +123,6 @@ export async function settle(
     else if (result.status === 'rejected' && !isMoot(row, result))
       await refuse(tx, row, result.problem ?? UNEXPLAINED);
     else await finish(tx, row, result, sentAt);
-    finished += held.at(-1) === row.op_id ? 0 : 1;
   }
-  return { finished, held };
+  return held;
 }

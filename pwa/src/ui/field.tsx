@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../app/i18n';
+import { lengthOf } from '../commands/limits';
 import styles from './field.module.css';
 import { Icon } from './icon';
 
@@ -27,10 +28,6 @@ interface FieldProps {
   readonly describedBy?: string;
 }
 
-export function lengthOf(text: string): number {
-  return [...text].length;
-}
-
 export function Count({ value, limit }: { value: string; limit: number }): JSX.Element | null {
   const left = limit - lengthOf(value.trim());
   if (left > Math.max(10, limit * 0.15)) return null;
@@ -43,7 +40,7 @@ export function Count({ value, limit }: { value: string; limit: number }): JSX.E
 
 export function ErrorText({ id, text }: { id: string; text: string }): JSX.Element {
   return (
-    <p id={id} class={styles.error}>
+    <p id={id} class={styles.error} role="alert">
       <Icon name="warning" size={18} />
       <span>{text}</span>
     </p>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import type { ScreenProps } from '../../app/routes';
-import { type Column, type Exports, type FileFormat, requestExport } from '../../commands/exports';
+import { type Column, type Exports, type FileFormat, fileMaker } from '../../commands/exports';
 import { eventById, loaded } from '../../db/signals';
 import type { KithEvent } from '../../db/types';
 import { Button } from '../../ui/button';
@@ -38,6 +38,7 @@ function Figures({ told }: { told: Exports }): JSX.Element {
 function Maker({ event, onAsked }: { event: KithEvent; onAsked: () => Promise<void> }): JSX.Element {
   const [chosen, setChosen] = useState<ReadonlySet<Column>>(new Set(FIRST_CHOICE));
   const [format, setFormat] = useState<FileFormat>('xlsx');
+  const [makeFile] = useState(() => fileMaker(event.id));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const choose = (column: Column, wanted: boolean): void => {
@@ -47,6 +48,7 @@ function Maker({ event, onAsked }: { event: KithEvent; onAsked: () => Promise<vo
     setChosen(next);
   };
   const make = async (): Promise<void> => {
+    if (busy) return;
     const columns = ALL_COLUMNS.filter((column) => chosen.has(column));
     if (columns.length === 0) {
       say(t('export.noColumn'));
@@ -54,7 +56,7 @@ function Maker({ event, onAsked }: { event: KithEvent; onAsked: () => Promise<vo
     }
     setBusy(true);
     try {
-      await requestExport(event.id, format, columns);
+      await makeFile(format, columns);
       setError(null);
     } catch (problem) {
       setError(problem);

@@ -10,11 +10,12 @@ import { joinCodeIn } from '../../card/parse';
 import { joinEvent } from '../../commands/join-event';
 import { previewEvent } from '../../commands/look-up';
 import { OfflineError, ProblemError } from '../../db/errors';
-import { attendeeAt, syncStatus } from '../../db/signals';
+import { attendeeAt } from '../../db/signals';
 import type { EventPreview } from '../../db/types';
 import { Skeleton } from '../../ui/skeleton';
 import { say } from '../../ui/toast';
 import { failureWords } from '../failure-words';
+import { doneOrLater } from '../when-sent';
 import { AnswersStep } from './answers-step';
 import { inAppBrowser } from './in-app-browser';
 import { answersOf, forgetJoinWords, type JoinWords, useJoinWords } from './join-form';
@@ -41,6 +42,7 @@ function useJoining(code: string, preview: EventPreview, words: JoinWords) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const join = async (): Promise<void> => {
+    if (busy) return;
     setBusy(true);
     setFailure(null);
     try {
@@ -57,8 +59,7 @@ function useJoining(code: string, preview: EventPreview, words: JoinWords) {
       forgetJoinWords(code);
       chooseEvent(preview.id);
       navigate('/', { replace: true });
-      const offline = syncStatus.value.state === 'offline' || !navigator.onLine;
-      say(offline ? t('join.doneOffline') : t('join.done'));
+      say(doneOrLater(t('join.done'), t('join.doneOffline')));
     } catch (error) {
       setFailure(failureWords(error));
     }

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import { faultIn, LIMITS } from '../../commands/limits';
 import { Button } from '../../ui/button';
-import { CheckLine, ErrorText, TextField } from '../../ui/field';
+import { CheckLine, ErrorText, focusFirstError, TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import styles from './list-step.module.css';
 import type { StepProps } from './name-step';
@@ -19,9 +19,10 @@ export function ListStep(props: ListStepProps): JSX.Element {
   const { preview, words, change } = props;
   const [tried, setTried] = useState(false);
   const long = faultIn('boundary', words.boundary) !== null;
-  const submit = (): void => {
+  const submit = (form: HTMLElement): void => {
     setTried(true);
-    if (!long) props.onNext();
+    if (long) focusFirstError(form);
+    else props.onNext();
   };
   return (
     <StepFrame

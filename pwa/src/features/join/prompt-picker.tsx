@@ -18,35 +18,31 @@ interface PickerProps {
   readonly onChange: (answers: Answers) => void;
 }
 
-function Row(props: PickerProps & { readonly prompt: Prompt; readonly full: boolean }): JSX.Element {
+interface RowProps extends PickerProps {
+  readonly prompt: Prompt;
+  readonly full: boolean;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+}
+
+function Row(props: RowProps): JSX.Element {
   const { prompt, answers } = props;
   const text = answers[prompt.index] ?? '';
-  const [open, setOpen] = useState(false);
-  const [opened, setOpened] = useState(false);
-  if (!open && text.trim() === '') {
+  if (!props.open && text.trim() === '') {
     return (
-      <button
-        type="button"
-        class={styles.prompt}
-        disabled={props.full}
-        onClick={() => {
-          setOpen(true);
-          setOpened(true);
-        }}
-      >
+      <button type="button" class={styles.prompt} disabled={props.full} onClick={props.onOpen}>
         <span dir="auto">{prompt.text}</span>
         <Icon name="plus" size={20} />
       </button>
     );
   }
   return (
-    <div class={styles.open}>
+    <div class={styles.open} onFocusIn={props.onOpen}>
       <TextArea
         label={prompt.text}
         value={text}
-        autoFocus={opened}
+        autoFocus={props.open}
         onInput={(value) => props.onChange({ ...answers, [prompt.index]: value })}
-        onBlur={() => setOpen(false)}
         limit={LIMITS.answer}
         error={
           props.showErrors && faultIn('answer', text) === 'too-long'
@@ -58,12 +54,21 @@ function Row(props: PickerProps & { readonly prompt: Prompt; readonly full: bool
   );
 }
 
+/** An empty answer closes when another opens, and not when it is left: rows must not move under a finger. */
 export function PromptPicker(props: PickerProps): JSX.Element {
+  const [open, setOpen] = useState<number | null>(null);
   const answered = Object.values(props.answers).filter((text) => text.trim() !== '').length;
   return (
     <div class={styles.list}>
       {props.prompts.map((prompt) => (
-        <Row key={prompt.index} {...props} prompt={prompt} full={answered >= props.most} />
+        <Row
+          key={prompt.index}
+          {...props}
+          prompt={prompt}
+          full={answered >= props.most}
+          open={open === prompt.index}
+          onOpen={() => setOpen(prompt.index)}
+        />
       ))}
       {answered >= props.most && <p class={styles.full}>{t('join.enough')}</p>}
     </div>

@@ -13,7 +13,7 @@ function stepIn(state: unknown): number {
 }
 
 export function useSteps(): Steps {
-  const [step, setStep] = useState(0);
+  const [step, setStep] = useState(() => stepIn(history.state));
   useEffect(() => {
     const onPop = (event: PopStateEvent): void => setStep(stepIn(event.state));
     addEventListener('popstate', onPop);

@@ -132,7 +132,8 @@ export function JotField(props: JotFieldProps): JSX.Element {
           value={jot.text}
           placeholder={placeholderAbout(props.name)}
           onBeforeInput={watchRoom(jot)}
-          aria-describedby={`${id}-state`}
+          aria-invalid={jot.failure === null ? undefined : 'true'}
+          aria-describedby={`${id}-state ${id}-cut ${id}-error`}
           onInput={(event) => jot.type('text', event.currentTarget.value)}
           onBlur={jot.leave}
         />

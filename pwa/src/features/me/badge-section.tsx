@@ -9,6 +9,7 @@ import { CheckLine } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { say } from '../../ui/toast';
 import { failureWords } from '../failure-words';
+import { doneOrLater } from '../when-sent';
 import styles from './badge-section.module.css';
 import { Section } from './section';
 
@@ -47,7 +48,7 @@ function EndingSheet(props: {
 }): JSX.Element {
   const words = ENDINGS[props.ending];
   const end = async (): Promise<void> => {
-    await attempt(words.run(props.eventId), t(words.done));
+    await attempt(words.run(props.eventId), doneOrLater(t(words.done)));
     props.onClose();
   };
   return (

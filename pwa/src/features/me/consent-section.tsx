@@ -9,6 +9,7 @@ import { CheckLine } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { say } from '../../ui/toast';
 import { failureWords } from '../failure-words';
+import { doneOrLater } from '../when-sent';
 import styles from './consent-section.module.css';
 import { Section } from './section';
 
@@ -48,7 +49,7 @@ function consentTo(attendee: Attendee, purpose: Purpose): Consent | null {
 async function change(event: KithEvent, purpose: Purpose, given: boolean): Promise<void> {
   try {
     await writeConsent(event.id, purpose, given);
-    say(t(given ? WORDS[purpose].given : WORDS[purpose].withdrawn));
+    say(doneOrLater(t(given ? WORDS[purpose].given : WORDS[purpose].withdrawn)));
   } catch (error) {
     say(failureWords(error));
   }

@@ -6,7 +6,7 @@ import { navigate } from '../../app/router';
 import { signOut, unsentWords } from '../../commands/sign-in';
 import { UnsentWordsError } from '../../db/errors';
 import { offlineReady, unsent } from '../../db/signals';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { ErrorText } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Sheet } from '../../ui/sheet';
@@ -38,11 +38,7 @@ function LeaveSheet({ onClose }: { onClose: () => void }): JSX.Element {
   return (
     <Sheet title={t('phone.signOutTitle')} onClose={onClose}>
       <p>{words > 0 ? t('phone.unsent', { count: words }) : t('phone.signOutText')}</p>
-      {failure !== null && (
-        <div role="alert">
-          <ErrorText id="leave-failure" text={failure} />
-        </div>
-      )}
+      {failure !== null && <ErrorText id="leave-failure" text={failure} />}
       <Button look="primary" wide onClick={onClose}>
         {t('phone.stay')}
       </Button>
@@ -61,9 +57,6 @@ export function PhoneSection(): JSX.Element {
         <Icon name={offlineReady.value ? 'check' : 'send'} size={20} />
         <span>{offlineReady.value ? t('phone.offlineReady') : t('phone.offlineSoon')}</span>
       </p>
-      <LinkButton icon="events" href="/events">
-        {t('nav.events')}
-      </LinkButton>
       <Button look="danger" icon="out" onClick={() => setLeaving(true)}>
         {t('phone.signOut')}
       </Button>

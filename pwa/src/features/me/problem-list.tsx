@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
+import { updateNow } from '../../app/update';
 import { discardProblem, retryProblem } from '../../commands/deal-with-problem';
 import { drafts, problems, syncStatus } from '../../db/signals';
 import type { Id, RefusedWrite } from '../../db/types';
@@ -149,7 +150,7 @@ function SyncTrouble(): JSX.Element | null {
         icon="warning"
         look="amber"
         title={t('problems.updateTitle')}
-        actions={<Button onClick={() => location.reload()}>{t('app.updateNow')}</Button>}
+        actions={<Button onClick={() => void updateNow()}>{t('app.updateNow')}</Button>}
       >
         {t('problems.updateText')}
       </Notice>

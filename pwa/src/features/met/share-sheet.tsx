@@ -15,6 +15,7 @@ import { fitsKind } from '../contact-rules';
 import { CONTACT_LOOKS, contactLabel } from '../contact-words';
 import { sharedDetails, shortName } from '../encounter-words';
 import { failureWords } from '../failure-words';
+import { doneOrLater } from '../when-sent';
 import styles from './share-sheet.module.css';
 
 interface ShareProps {
@@ -26,7 +27,8 @@ interface ShareProps {
 async function share(encounter: LocalEncounter, added: ContactDetail | null): Promise<void> {
   if (added !== null) await writeContactDetails(encounter.event_id, [added]);
   await shareContactDetails(encounter.id);
-  say(t('share.done', { name: shortName(encounter) }));
+  const name = shortName(encounter);
+  say(doneOrLater(t('share.done', { name }), t('share.later', { name })));
 }
 
 function Details({ details }: { details: readonly ContactDetail[] }): JSX.Element {
@@ -99,11 +101,7 @@ export function ShareSheet({ encounter, attendee, onClose }: ShareProps): JSX.El
       ) : (
         <AddOne onAdd={(detail) => void act(detail)} />
       )}
-      {failure !== null && (
-        <div role="alert">
-          <ErrorText id="share-failure" text={failure} />
-        </div>
-      )}
+      {failure !== null && <ErrorText id="share-failure" text={failure} />}
       <Button look="quiet" wide onClick={onClose}>
         {t('share.notNow')}
       </Button>

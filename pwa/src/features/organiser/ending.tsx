@@ -7,20 +7,20 @@ import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
 import { closeEvent, deleteEvent, reopenEvent } from '../../commands/change-event';
 import { tidy } from '../../commands/limits';
+import { EVENT_MARGIN_MS } from '../../db/event-window';
 import type { KithEvent } from '../../db/types';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { Sheet } from '../../ui/sheet';
 import { say } from '../../ui/toast';
 import { failureWords } from '../failure-words';
+import { doneOrLater } from '../when-sent';
 import styles from './ending.module.css';
-
-const MARGIN_MS = 24 * 3_600_000;
 
 async function attempt(task: Promise<void>, done: string, undo: (() => void) | null = null): Promise<void> {
   try {
     await task;
-    say(done, undo);
+    say(doneOrLater(done), undo);
   } catch (error) {
     say(failureWords(error));
   }
@@ -69,7 +69,7 @@ function Closing({ event }: { event: KithEvent }): JSX.Element | null {
       </>
     );
   }
-  const mayReopen = Date.parse(event.ends_at) + MARGIN_MS > now.value;
+  const mayReopen = Date.parse(event.ends_at) + EVENT_MARGIN_MS > now.value;
   return (
     <>
       <p class={styles.text}>

@@ -31,6 +31,7 @@ export function NewEventPage(): JSX.Element {
   const [asksName] = useState(() => account.value === null);
   const [words, setWords] = useState(() => emptyEvent(account.value?.name ?? '', correctedNow()));
   const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const faults = faultsIn(words, asksName);
@@ -41,7 +42,10 @@ export function NewEventPage(): JSX.Element {
       focusFirstError(form.current);
       return;
     }
+    if (busy) return;
+    setBusy(true);
     await create(words).catch((error: unknown) => setFailure(failureWords(error)));
+    setBusy(false);
   };
   return (
     <Page title={t('newEvent.title')} back="/events" wide>
@@ -90,7 +94,7 @@ export function NewEventPage(): JSX.Element {
         </div>
         <div class={styles.actions}>
           {failure !== null && <ErrorText id="event-failure" text={failure} />}
-          <Button look="primary" type="submit" wide>
+          <Button look="primary" type="submit" wide busy={busy}>
             {t('newEvent.create')}
           </Button>
         </div>

@@ -35,7 +35,8 @@ function Field(props: { message: Message; name: string; first: string | null }):
         dir="auto"
         rows={8}
         value={message.text}
-        aria-describedby={`${id}-hint ${id}-state`}
+        aria-invalid={message.failure === null ? undefined : 'true'}
+        aria-describedby={`${id}-hint ${id}-state ${id}-error`}
         onInput={(event) => message.type(event.currentTarget.value)}
         onBlur={message.leave}
       />

@@ -10,6 +10,7 @@ import ruled from '../../ui/jot-text.module.css';
 import { PairMark } from '../../ui/pair-mark';
 import { cardOf, nameOf, shortName, shortStanding } from '../encounter-words';
 import { useMeeting } from '../use-meeting';
+import { Asked } from './asked';
 import { followUpAbout, stageAbout } from './recap-data';
 import styles from './recap-person.module.css';
 
@@ -39,18 +40,7 @@ function Head({ encounter }: { encounter: LocalEncounter }): JSX.Element {
           </p>
         </div>
       </header>
-      {meeting !== null && (
-        <div class={styles.question}>
-          <p class={styles.asked} dir="auto">
-            {meeting.question.text}
-          </p>
-          {meeting.theirAnswer !== null && (
-            <blockquote class={styles.answer} dir="auto">
-              {meeting.theirAnswer}
-            </blockquote>
-          )}
-        </div>
-      )}
+      <Asked encounter={encounter} looks={styles} />
     </>
   );
 }

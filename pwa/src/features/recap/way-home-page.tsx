@@ -14,7 +14,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { nameOf, shortName, standing } from '../encounter-words';
 import { JotField } from '../jot/jot-field';
 import { LabelField } from '../person/label-field';
-import { useMeeting } from '../use-meeting';
+import { Asked } from './asked';
 import styles from './way-home-page.module.css';
 
 function Card(props: {
@@ -25,10 +25,10 @@ function Card(props: {
   onNext: () => void;
 }): JSX.Element {
   const { encounter } = props;
-  const meeting = useMeeting(encounter);
   const name = shortName(encounter);
   const where = encounter.state === 'mutual' ? null : standing(encounter);
   const zone = eventById(encounter.event_id)?.zone ?? 'UTC';
+  const written = withoutDetail([encounter], notes.value, drafts.value).length === 0;
   return (
     <Page
       title={nameOf(encounter)}
@@ -47,26 +47,12 @@ function Card(props: {
           {t('recap.homeMetAt', { time: timeText(encounter.met_at, zone) })}
           {where !== null && ` ${where}`}
         </p>
-        {meeting !== null && (
-          <div class={styles.question}>
-            <p class={styles.asked} dir="auto">
-              {meeting.question.text}
-            </p>
-            {meeting.theirAnswer !== null && (
-              <blockquote class={styles.answer} dir="auto">
-                {meeting.theirAnswer}
-              </blockquote>
-            )}
-          </div>
-        )}
+        <Asked encounter={encounter} looks={styles} />
         {encounter.state === 'unmatched' && <LabelField encounter={encounter} />}
         <JotField encounterId={encounter.id} note={notesAbout(encounter.id)[0] ?? null} name={name} />
         <div class={styles.buttons}>
-          <Button look="primary" wide onClick={props.onNext}>
-            {t('recap.next')}
-          </Button>
-          <Button look="quiet" wide onClick={props.onNext}>
-            {t('recap.skip')}
+          <Button look={written ? 'primary' : 'secondary'} wide onClick={props.onNext}>
+            {written ? t('recap.next') : t('recap.skip')}
           </Button>
         </div>
       </div>

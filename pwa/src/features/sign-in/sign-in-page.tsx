@@ -37,6 +37,7 @@ function useSignIn() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const go = async (pass: string): Promise<void> => {
+    if (busy) return;
     if (pass === '') {
       setFailure(t('signin.empty'));
       return;
@@ -88,11 +89,7 @@ export function SignInPage(): JSX.Element {
           enterKeyHint="go"
         />
       )}
-      {failure !== null && (
-        <div role="alert">
-          <ErrorText id="signin-failure" text={failure} />
-        </div>
-      )}
+      {failure !== null && <ErrorText id="signin-failure" text={failure} />}
       <Button look="primary" type="submit" wide busy={busy}>
         {t('common.continue')}
       </Button>

@@ -98,8 +98,8 @@ function WayIn({ invitation }: { invitation: Invitation }): JSX.Element {
       text={t('welcome.text', { name: theirs })}
       onSubmit={(form) => {
         setTried(true);
-        if (fault === null) void way.join(name);
-        else focusFirstError(form);
+        if (fault !== null) focusFirstError(form);
+        else if (!way.busy) void way.join(name);
       }}
       actions={
         <>
