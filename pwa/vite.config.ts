@@ -31,6 +31,11 @@ export default defineConfig({
             },
             { name: 'join', test: /src\/features\/(join\/(?!join-form|no-way-in|step-frame)|sign-in|lost)/ },
             { name: 'me', test: /src\/(features\/(me\/(?!section)|badge\/)|commands\/write-consent)/ },
+            {
+              name: 'jot',
+              test: /src\/(features\/(jot\/|person\/label-field|use-typing)|commands\/(jot|deal-with-problem))/,
+            },
+            { name: 'writing', test: /src\/features\/recap\/(message|use-message|ways-out|way-home)/ },
             { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
           ],
         },
