@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from server.attendees.contact import WHAT_FITS, fits
-from server.attendees.models import CONTACT_KINDS, MOST_ANSWERS, PURPOSES
+from server.attendees.models import CONTACT_KINDS, MOST_ANSWERS, PURPOSES, WORDINGS
 from server.core.fields import Name, Pattern, Words, many
 
 CARD_ID = Pattern(r"^[0-9a-f]{16}$", error="16 hexadecimal digits: 8 random bytes.")
@@ -13,6 +13,10 @@ LIVE_SECRET = Pattern(
     r"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$", error="43 characters of base64url: 32 random bytes."
 )
 WORDING = Pattern(r"^[0-9]{4}-[0-9]{2}-[a-z]$", error="The version of the wording, such as 2026-11-a.")
+KNOWN_WORDINGS = {
+    "description": "Which wording was read. Known are: "
+    + "; ".join(f"of {purpose} {', '.join(sorted(known))}" for purpose, known in WORDINGS.items())
+}
 MOST_NAMES = 200
 LANGUAGE = Pattern(
     r"^(?=.{2,16}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A language tag (BCP 47), such as en."
@@ -29,7 +33,7 @@ class AnswerIn(Schema):
 class WordingIn(Schema):
     """Which wording of a line was read."""
 
-    wording = fields.String(required=True, validate=WORDING)
+    wording = fields.String(required=True, validate=WORDING, metadata=KNOWN_WORDINGS)
     language = fields.String(required=True, validate=LANGUAGE)
 
 

@@ -107,15 +107,20 @@ def as_told(export: Export) -> dict[str, Any]:
 
 
 def seen_of(attendee: Attendee) -> dict[str, Any]:
-    """What the organisers see of an attendee: their names, the real row, and the exports it was on."""
-    sheet, row = row_about(attendee)
-    cells = None if row is None else zip(sheet.headings(), row, strict=True)
+    """What the organisers see of an attendee: their names, the real row, and the exports it was on.
+
+    Of an event that they deleted they see nothing any more; the exports are told all the same,
+    for what was taken out before stays with whoever has it.
+    """
     event = db.session.get_one(Event, attendee.event_id)
+    row = _row_seen(attendee, event)
     return {
         "organisers": [{"name": name, "role": role} for name, role in organisers_of(attendee.event_id)],
         "name": attendee.name,
-        "row": cells and [{"heading": heading, "text": text} for heading, text in cells],
-        "kept_until": as_text(event.ends_at + RETENTION),
+        "joined_at": as_text(attendee.joined_at),
+        "row": row,
+        "kept_until": as_text(event.ends_at + RETENTION) if row else None,
+        "deleted_at": _moment(event.deleted_at),
         "exports": [
             {
                 "by": export.by_name,
@@ -126,6 +131,13 @@ def seen_of(attendee: Attendee) -> dict[str, Any]:
             for export in exports_with(attendee)
         ],
     }
+
+
+def _row_seen(attendee: Attendee, event: Event) -> list[dict[str, str]] | None:
+    sheet, row = row_about(attendee)
+    if row is None or event.deleted_at:
+        return None
+    return [{"heading": heading, "text": text} for heading, text in zip(sheet.headings(), row, strict=True)]
 
 
 def _moment(moment: datetime | None) -> str | None:

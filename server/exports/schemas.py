@@ -83,6 +83,16 @@ class SeenByOrganiserOut(Schema):
 
     organisers = many(NamedOrganiserOut, required=True)
     name = fields.String(required=True, metadata={"description": "Seen by organisers without any consent"})
+    joined_at = fields.String(
+        required=True, metadata={"description": "Seen without any consent, as the name"}
+    )
     row = many(CellOut, required=True, allow_none=True)
-    kept_until = fields.String(required=True)
+    kept_until = fields.String(
+        required=True, allow_none=True, metadata={"description": "Until when the row is kept, if any"}
+    )
+    deleted_at = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the organisers deleted the event; since then they see none of this"},
+    )
     exports = many(SeenExportOut, required=True)

@@ -143,3 +143,11 @@ def test_what_is_no_consent_is_refused(
     told = consent(ada, event, {**GIVEN, **changes}, problem=(422, "invalid_input"))
     assert list(told["errors"]["json"]) == list(changes)
     assert kept(app) == []
+
+
+def test_the_apis_description_names_every_known_wording(app: Flask) -> None:
+    schemas = app.extensions["openapi"]["components"]["schemas"]
+    for schema in ("ConsentOfPurposeIn", "ConsentGivenIn"):
+        described = schemas[schema]["properties"]["wording"]["description"]
+        assert all(wording in described for known in WORDINGS.values() for wording in known)
+        assert all(purpose in described for purpose in PURPOSES)

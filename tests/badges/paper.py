@@ -82,6 +82,18 @@ def ink(picture: Image.Image) -> tuple[float, float, float, float] | None:
     return left / MM, top / MM, right / MM, bottom / MM
 
 
+def last_row(picture: Image.Image, top: float, bottom: float) -> tuple[float, float]:
+    """Of the last row of words between two heights: the white above it, and its own height (all in mm)."""
+    strip = ImageOps.invert(picture.convert("L")).crop(
+        (0, round(top * MM), picture.width, round(bottom * MM))
+    )
+    rows = [strip.crop((0, y, strip.width, y + 1)).getbbox() is not None for y in range(strip.height)]
+    last = len(rows) - 1 - rows[::-1].index(True)
+    begin = last - rows[last::-1].index(False)
+    white = rows[begin::-1].index(True) if True in rows[:begin] else 0
+    return white / MM, (last - begin) / MM
+
+
 def has_margin(picture: Image.Image, millimetres: float = 3) -> bool:
     """Whether nothing printed comes near an edge."""
     width, height = (side / MM for side in picture.size)

@@ -7,7 +7,7 @@ import pytest
 
 from server.attendees.models import PURPOSES
 from server.badges import queries
-from tests.badges.paper import MM, codes, has_margin, labels, printed, visible
+from tests.badges.paper import MM, codes, has_margin, labels, last_row, printed, visible
 from tests.exports.office import agree
 from tests.people import Event, Person
 
@@ -84,6 +84,20 @@ def test_pronouns_are_printed_while_their_owner_agrees_to_be_on_the_organisers_l
     assert says()
     agree(dee, event, "organiser_list", given=False)
     assert not says()
+
+
+@pytest.mark.parametrize(
+    "name", ['O\'Brien, "Qgjy"', NAMES["arabic"], "🐝👩‍👩‍👧🐙", NAMES["thai"], NAMES["hindi"], "W" * 25]
+)
+def test_the_pronouns_stand_clear_of_whatever_hangs_under_a_name(
+    olga: Person, event: Event, people: Callable[..., list[Person]], name: str
+) -> None:
+    [owner] = people(name, pronouns="she/her")
+    agree(owner, event, "organiser_list")
+    [page] = printed(olga.at(event), "/badges.pdf").pages()
+    white, height = last_row(page, 35, 85)
+    assert white >= 2
+    assert height < 5  # else the name reaches into it
 
 
 def test_a_sheet_of_labels_holds_eight_and_every_code_is_read(

@@ -22,6 +22,12 @@ OF_BO = "The hinge of a piano"
 
 def claim(phone: Phone, badge: str) -> None:
     """At the door: "this is my badge"."""
+    scan_own(phone, badge)
+    expect(phone.page.get_by_text("This badge is yours. Whoever scans it asks to exchange.")).to_be_visible()
+
+
+def scan_own(phone: Phone, badge: str) -> None:
+    """Scan the badge that one wears."""
     phone.page.goto("/me")
     phone.page.get_by_role("link", name="Scan my badge").click()
     expect(phone.page.get_by_role("heading", name="Scan your own badge")).to_be_visible()
@@ -30,7 +36,6 @@ def claim(phone: Phone, badge: str) -> None:
     if opening.is_visible():
         opening.click()
     phone.hold_in_front_of_camera(picture_of(badge))
-    expect(phone.page.get_by_text("This badge is yours. Whoever scans it asks to exchange.")).to_be_visible()
 
 
 def both(phones: Phones, server: RealServer) -> tuple[steps.OrganisedEvent, Phone, Phone]:
@@ -190,6 +195,18 @@ def test_several_requests_are_one_quiet_row(phone: Phones, server: RealServer) -
     cleo = bo.page.get_by_role("listitem").filter(has_text="Cleo would like to exchange")
     cleo.get_by_role("button", name="Not now").click()
     expect(bo.page.get_by_text("2 people would like to exchange")).to_be_visible()
+
+
+def test_a_badge_that_is_somebodys_is_promised_to_nobody_else(phone: Phones, server: RealServer) -> None:
+    at, ada, bo = both(phone, server)
+    badge = server.blank_badge(at.event["number"])
+    claim(bo, badge)
+    scan_own(ada, badge)
+    expect(
+        ada.page.get_by_text("Saved. Kith asks whether it is free as soon as there is a network.")
+    ).to_be_visible()
+    expect(ada.page.get_by_text("This badge is somebody else's already.")).to_be_visible()
+    expect(ada.page.get_by_text("Were you given a blank badge at the door?")).to_be_visible()
 
 
 def test_requests_can_be_switched_off_and_a_card_shown_on_purpose(phone: Phones, server: RealServer) -> None:

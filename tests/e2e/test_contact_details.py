@@ -1,4 +1,4 @@
-"""How to reach somebody passes only by that person's own tap."""
+"""How to reach somebody passes by that person's own act: a tap on Share, or scanning back."""
 
 from __future__ import annotations
 
@@ -94,6 +94,33 @@ def test_not_now_passes_nothing_and_is_not_told(phone: Phones, server: RealServe
         assert details_given_to(each) == []
         steps.open_person(each, other)
         expect(each.page.get_by_text(f"{other} has not shared how to reach them.")).to_be_visible()
+
+
+def test_scanning_each_other_passes_what_is_switched_on_and_claims_no_more(
+    phone: Phones, server: RealServer
+) -> None:
+    at, ada, bo = steps.organise(server.url), phone(), phone()
+    steps.join(ada, at, "Ada")
+    ada.page.goto("/me")
+    add_detail(ada, "E-mail", "ada@example.org")
+    steps.wait_until_sent(ada)
+    ada.page.goto("/")
+    steps.join(bo, at, "Bo")
+    steps.meet(bo, ada, "Ada")
+    bo.page.goto("/")
+    steps.meet(ada, bo, "Bo")
+    expect(ada.page.get_by_text("Bo has your contact details.")).to_be_visible()
+    assert details_given_to(bo) == [{"kind": "email", "value": "ada@example.org"}]
+
+    steps.open_person(bo, "Ada")
+    expect(bo.page.get_by_text("Ada has your contact details.")).to_have_count(0)
+    bo.page.get_by_role("button", name="Share my contact details").click()
+    sheet = bo.page.get_by_role("dialog")
+    sheet.get_by_label("E-mail address or phone number").fill("bo@example.org")
+    sheet.get_by_role("button", name="Add and share").click()
+    expect(bo.page.get_by_text("Ada has your contact details.")).to_be_visible()
+    steps.wait_until_sent(bo)
+    assert details_given_to(ada) == [{"kind": "email", "value": "bo@example.org"}]
 
 
 def test_what_is_no_way_to_reach_somebody_is_told_and_not_saved(phone: Phones, server: RealServer) -> None:

@@ -138,8 +138,13 @@ def test_names_appear_as_people_join_and_stay_without_a_network(
 def test_closing_can_be_undone(olga: Phone, at: steps.OrganisedEvent) -> None:
     olga.page.get_by_role("button", name="Close the event").click()
     expect(olga.page.get_by_text("Nobody can join or scan here any more.")).to_be_visible()
+    expect(olga.page.get_by_text("You can open it again below.")).to_be_visible()
+    expect(olga.page.get_by_role("img", name="QR code to join")).to_have_count(0)
+    for door in ("Show on a projector", "Copy the link"):
+        expect(olga.page.get_by_role("button", name=door)).to_have_count(0)
     olga.page.get_by_role("button", name="Undo").click()
     expect(olga.page.get_by_role("button", name="Close the event")).to_be_visible()
+    expect(olga.page.get_by_role("button", name="Show on a projector")).to_be_visible()
     expect(steps.chip(olga, "Sent")).to_be_visible()
     assert olga.ask("GET", f"/events/{at.event['id']}")["closed_at"] is None
 

@@ -106,7 +106,31 @@ def test_from_the_creation_of_an_event_to_the_file_and_what_its_people_see(
     bo.page.goto("/me")
     bo.page.get_by_role("link", name="See what the organiser sees").click()
     expect(bo.page.get_by_text("There is no row about you")).to_be_visible()
+    expect(bo.page.get_by_text("and when you joined:")).to_be_visible()
+    expect(bo.page.get_by_text("Kept until")).to_have_count(0)
     expect(bo.page.get_by_text("None so far.")).to_be_visible()
+
+    [organised_event] = olga.rows("events")
+    olga.ask("DELETE", f"/events/{organised_event['id']}")
+    ada.page.reload()
+    expect(ada.page.get_by_text("Nothing any more")).to_be_visible()
+    expect(ada.page.get_by_text("That you are at this event")).to_have_count(0)
+    expect(ada.page.get_by_text("Kept until")).to_have_count(0)
+    expect(ada.page.get_by_text("Olga made a file (CSV)")).to_be_visible()
+
+
+def test_before_anybody_agreed_it_is_said_that_a_file_holds_headings_only(
+    phone: Phones, server: RealServer
+) -> None:
+    olga, ada = phone(), phone()
+    path = organised(olga)
+    olga.page.get_by_role("link", name="Take the list of attendees with you").click()
+    hint = olga.page.get_by_text("For now a file would hold the headings only")
+    expect(hint).to_be_visible()
+    join(ada, path, "Ada", listed=True)
+    olga.page.reload()
+    expect(olga.page.get_by_text("person agreed to be on your list")).to_be_visible()
+    expect(hint).to_have_count(0)
 
 
 def test_without_a_network_both_screens_say_so_and_go_on_by_themselves(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 
 from tests.e2e import steps
 from tests.e2e.codes import text_in
+from tests.e2e.real_server import KITH
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Route
@@ -136,6 +138,29 @@ def test_the_projector_shows_the_code_to_a_whole_room(phone: Phones, server: Rea
     expect(olga.page.get_by_role("button", name="Show on a projector")).to_be_focused()
 
 
+@pytest.mark.parametrize("language", ["en", "en-XB"])
+def test_a_long_name_leaves_the_projectors_code_on_a_phones_screen(
+    phone: Phones, server: RealServer, language: str
+) -> None:
+    olga = phone()
+    olga.page.goto("/events/new")
+    fill_in(olga, "A" + "very" * 17 + "longevent!!")
+    olga.page.get_by_role("button", name="Create the event").click()
+    expect(olga.page.get_by_role("button", name="Show on a projector")).to_be_visible()
+    expect(steps.chip(olga, "Sent")).to_be_visible()
+    olga.page.goto(f"{olga.page.url}?lang={language}")
+    olga.page.locator("button").filter(has_text="Show on a projector").click()
+    screen = olga.page.get_by_role("dialog")
+    expect(screen.get_by_role("img", name="QR code to join")).to_be_in_viewport(ratio=1)
+    words, code = (screen.locator(which).bounding_box() for which in ("h2", "strong"))
+    assert words is not None
+    assert code is not None
+    if language == "en":
+        assert code["x"] == words["x"]
+    else:
+        assert code["x"] + code["width"] == words["x"] + words["width"]
+
+
 def test_a_deck_that_comes_late_replaces_no_question_of_ones_own(phone: Phones, server: RealServer) -> None:
     olga = phone()
     waiting: list[Route] = []
@@ -147,6 +172,53 @@ def test_a_deck_that_comes_late_replaces_no_question_of_ones_own(phone: Phones, 
     expect(olga.page.get_by_role("button", name="Choose from the deck")).to_be_visible()
     expect(olga.page.get_by_role("listitem")).to_have_count(1)
     expect(olga.page.get_by_role("listitem").filter(has_text=OWN_PROMPT)).to_be_visible()
+
+
+def test_a_question_that_was_typed_and_not_added_is_asked_all_the_same(
+    phone: Phones, server: RealServer
+) -> None:
+    olga = phone()
+    olga.page.goto("/events/new")
+    fill_in(olga, "Seed swap")
+    own = olga.page.get_by_label("Or write your own question")
+    own.fill("x" * 121)
+    olga.page.get_by_role("button", name="Create the event").click()
+    expect(olga.page.get_by_text("At most 120 characters fit here.")).to_be_visible()
+    expect(own).to_be_focused()
+    own.fill(OWN_PROMPT)
+    olga.page.get_by_role("button", name="Create the event").click()
+    asked = olga.page.get_by_role("region", name="Questions").get_by_role("listitem")
+    expect(asked.filter(has_text=OWN_PROMPT)).to_be_visible()
+
+    olga.page.get_by_role("link", name="Change the questions").click()
+    own.fill("What do you grow?")
+    olga.page.get_by_role("button", name="Save the questions").click()
+    expect(asked.filter(has_text="What do you grow?")).to_be_visible()
+    expect(asked.filter(has_text=OWN_PROMPT)).to_be_visible()
+
+
+def test_an_event_that_is_over_already_is_not_created(phone: Phones, server: RealServer) -> None:
+    olga = phone()
+    olga.page.goto("/events/new")
+    fill_in(olga, "Seed swap")
+    olga.page.get_by_label("Starts").fill("2020-01-01T18:00")
+    olga.page.get_by_label("Ends").fill("2020-01-01T22:00")
+    olga.page.get_by_role("button", name="Create the event").click()
+    expect(olga.page.get_by_text("That is over already. Please choose a later end.")).to_be_visible()
+    expect(olga.page.get_by_label("Ends")).to_be_focused()
+
+
+def test_an_organiser_who_attends_nothing_comes_in_at_the_events(phone: Phones, server: RealServer) -> None:
+    at = steps.organise(server.url)
+    me, _ = steps.call(server.url, "GET", "/api/accounts/me", cookie=at.cookie)
+    printed = subprocess.check_output([*KITH, "sign-in-link", me["id"]], env=server.environment, text=True)
+    olga = phone()
+    olga.page.goto(printed.strip().removeprefix(server.url))
+    olga.page.get_by_role("button", name="Continue").click()
+    expect(olga.page.get_by_role("heading", name="Events you prepare")).to_be_visible()
+    expect(olga.page.get_by_role("link", name="Repair café")).to_be_visible()
+    olga.page.goto("/")
+    expect(olga.page.get_by_role("heading", name="Events you prepare")).to_be_visible()
 
 
 def test_what_is_missing_in_a_new_event_is_said_beside_it(phone: Phones, server: RealServer) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.badges import paper
 from tests.e2e import steps
 from tests.e2e.album import write
 from tests.e2e.guests import Guest, scanned_by
@@ -300,3 +301,25 @@ def test_it_prints_as_a_page_of_a_notebook(evening: Evening) -> None:
     pdf = bo.page.pdf(format="A4")
     assert pdf.startswith(b"%PDF")
     assert len(PRINTED_PAGES.findall(pdf)) == 1
+
+
+def test_printed_pages_are_filled_and_marks_over_capitals_stay_with_their_names(
+    phone: Phones, server: RealServer
+) -> None:
+    at, bo = steps.organise(server.url), phone()
+    steps.join(bo, at, "Bo", "A zip")
+    steps.wait_until_sent(bo)
+    for number in range(9):
+        met = scanned_by(bo, Guest.join(at, f"Ễ{number} Nguyễn", (ANSWER * 6,)))
+        write(bo, at, met, DETAIL * 8, offer=OFFER * 6)
+    steps.catch_up(bo)
+    bo.page.goto(f"/recap/{at.event['id']}")
+    assert len(names(bo)) == 9
+    pages = paper.Paper(bo.page.pdf(format="A4")).pages()
+    assert len(pages) > 2
+    assert all(map(paper.ink, pages))
+    for page in pages[:-1]:
+        white, height = paper.last_row(page, 0, 297)
+        assert height > 3 or white < 10  # a mark that stands alone belongs to the next page
+        _, _, _, foot = paper.ink(page) or (0, 0, 0, 0)
+        assert foot > 297 - 16 - 45

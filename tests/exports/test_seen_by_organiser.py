@@ -34,6 +34,14 @@ def test_without_a_consent_there_is_no_row(olga: Person, ada: Person, event: Eve
     told = seen(ada, event)
     assert told["organisers"] == [{"name": "Olga", "role": "owner"}]
     assert (told["name"], told["row"], told["exports"]) == ("Ada", None, [])
+    assert (told["kept_until"], told["deleted_at"]) == (None, None)
+
+
+def test_the_time_of_joining_is_told_for_organisers_see_it_without_a_consent(
+    olga: Person, ada: Person, event: Event
+) -> None:
+    joined = olga.at(event).get("/attendees")["attendees"]
+    assert [(one["name"], one["joined_at"]) for one in joined] == [("Ada", seen(ada, event)["joined_at"])]
 
 
 def test_the_row_that_i_see_is_the_row_that_is_exported(
@@ -81,7 +89,20 @@ def test_i_see_who_exported_a_list_that_i_was_on_when_and_with_what(
 
 
 def test_the_time_until_which_it_is_kept_is_told(olga: Person, ada: Person, event: Event) -> None:
+    agree(ada, event, LIST)
     assert seen(ada, event)["kept_until"] == "2027-05-24T23:00:30.000Z"
+
+
+def test_organisers_who_deleted_the_event_see_nothing_any_more(
+    app: Flask, olga: Person, ada: Person, event: Event
+) -> None:
+    agree(ada, event, LIST)
+    table(app, olga, event)
+    olga.api.delete(f"/events/{event['id']}")
+    told = seen(ada, event)
+    assert told["deleted_at"] == as_text(now())
+    assert (told["row"], told["kept_until"]) == (None, None)
+    assert [one["by"] for one in told["exports"]] == ["Olga"]  # that file is still somewhere
 
 
 def test_nobody_sees_what_the_organiser_sees_of_another(

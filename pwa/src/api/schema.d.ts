@@ -2347,11 +2347,13 @@ export interface components {
             language: string;
             /** @enum {string} */
             purpose: "organiser_list" | "organiser_answers" | "organiser_contact";
+            /** @description Which wording was read. Known are: of organiser_list 2026-11-a, 2026-11-b; of organiser_answers 2026-11-b; of organiser_contact 2026-11-b */
             wording: string;
         };
         ConsentOfPurposeIn: {
             given: boolean;
             language: string;
+            /** @description Which wording was read. Known are: of organiser_list 2026-11-a, 2026-11-b; of organiser_answers 2026-11-b; of organiser_contact 2026-11-b */
             wording: string;
         };
         ConsentOut: {
@@ -2720,8 +2722,13 @@ export interface components {
             was?: "applied" | "conflict";
         };
         SeenByOrganiserOut: {
+            /** @description When the organisers deleted the event; since then they see none of this */
+            deleted_at: string | null;
             exports: components["schemas"]["SeenExportOut"][];
-            kept_until: string;
+            /** @description Seen without any consent, as the name */
+            joined_at: string;
+            /** @description Until when the row is kept, if any */
+            kept_until: string | null;
             /** @description Seen by organisers without any consent */
             name: string;
             organisers: components["schemas"]["NamedOrganiserOut"][];

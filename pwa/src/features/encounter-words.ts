@@ -1,6 +1,6 @@
 /** What to call somebody, and what to say of how far a meeting has come. */
 import { t } from '../app/i18n';
-import { problems } from '../db/signals';
+import { attendeeAt, problems } from '../db/signals';
 import type { Attendee, CardFields, ContactDetail, LocalEncounter } from '../db/types';
 import { inOrder } from './contact-order';
 
@@ -68,6 +68,11 @@ export function shortStanding(encounter: LocalEncounter): string | null {
   if (isUnknown(encounter)) return t('met.unmatchedShort');
   // What the server has not heard of waits for the network, not for anybody's yes.
   return encounter.state === 'pending' && !encounter.local ? t('met.pendingShort') : null;
+}
+
+/** By scanning each other both agreed; where nothing is switched on, nothing has passed. */
+export function hasMyDetails(encounter: LocalEncounter): boolean {
+  return encounter.i_shared && sharedDetails(attendeeAt(encounter.event_id)).length > 0;
 }
 
 export function sharedDetails(attendee: Attendee | null): readonly ContactDetail[] {

@@ -29,7 +29,7 @@ describe('a draft', () => {
     expect(draft({})).toMatchInlineSnapshot(`
       "Hi Ana,
 
-      What I remember best of our conversation at Small Repairs:
+      What I want to remember of our conversation at Small Repairs:
 
       “Mends accordions in a lighthouse”
 
@@ -49,7 +49,7 @@ describe('a draft', () => {
 
       Say the word, or leave it; either is fine.
 
-      What I remember best of our conversation at Small Repairs:
+      What I want to remember of our conversation at Small Repairs:
 
       “Mends accordions in a lighthouse”
 
@@ -64,7 +64,7 @@ describe('a draft', () => {
     expect(draft({ details })).toMatchInlineSnapshot(`
       "Hi Ana,
 
-      I left myself a note after Small Repairs:
+      From Small Repairs I have a note to myself:
 
       “ask about her trip to Porto”
       “send her the welder’s number”
@@ -76,7 +76,7 @@ describe('a draft', () => {
     expect(draft({ details: ['Send him the article'] })).toMatchInlineSnapshot(`
       "Hi Ana,
 
-      I left myself a note after Small Repairs:
+      From Small Repairs I have a note to myself:
 
       “Send him the article”
 
@@ -90,7 +90,7 @@ describe('a draft', () => {
     expect(draft({ details: ['Repairs clocks', 'Grew up on a barge'] })).toMatchInlineSnapshot(`
       "Hi Ana,
 
-      What I remember best of our conversation at Small Repairs:
+      What I want to remember of our conversation at Small Repairs:
 
       “Repairs clocks”
       “Grew up on a barge”
@@ -105,7 +105,7 @@ describe('a draft', () => {
     expect(draft({ name: null, event: null })).toMatchInlineSnapshot(`
       "Hello,
 
-      What I remember best of our conversation at the event:
+      What I want to remember of our conversation at the event:
 
       “Mends accordions in a lighthouse”
 
@@ -113,6 +113,16 @@ describe('a draft', () => {
 
       Bo Lind"
     `);
+  });
+
+  it('is true whenever and wherever it is sent, also while the event goes on', () => {
+    const claims = /\b(?:home|by now|already|today|yesterday|evening|the day|after|since|later|ago|went)\b/i;
+    for (const details of [['Repairs clocks'], ['Send him the article'], ['ask about Porto']]) {
+      for (const encounterId of shapes) {
+        const said = draft({ encounterId, details, offers: ['A name'] }).replace(/“.*”/gu, '');
+        expect(said.replace('after a while', '')).not.toMatch(claims);
+      }
+    }
   });
 
   it('is not written of nothing', () => {

@@ -27,6 +27,7 @@ function Figures({ told }: { told: Exports }): JSX.Element {
         <strong>{told.listed}</strong> {t('export.listed', { count: told.listed })}
       </p>
       <p>{t('export.others', { count: told.others })}</p>
+      {told.listed === 0 && <p>{t('export.headingsOnly')}</p>}
       <p class={styles.never}>
         <Icon name="lock" size={18} />
         <span>{t('export.never')}</span>

@@ -22,14 +22,7 @@ import '../organiser/words';
 /** The last answers, by attendee; only in memory, for they are the server's to say. */
 const known = signal<ReadonlyMap<string, SeenByOrganiser>>(new Map());
 
-function Row({ row }: { row: SeenByOrganiser['row'] }): JSX.Element {
-  if (row === null) {
-    return (
-      <Notice icon="check" look="teal" title={t('seen.noRowTitle')}>
-        {t('seen.noRowText')}
-      </Notice>
-    );
-  }
+function Row({ row }: { row: NonNullable<SeenByOrganiser['row']> }): JSX.Element {
   return (
     <dl class={styles.row}>
       {row.map((cell) => (
@@ -66,16 +59,52 @@ function Log({ told, event }: { told: SeenByOrganiser; event: KithEvent }): JSX.
   );
 }
 
+/** What is on their list of me: the row itself, or that there is none. */
+function Listed({ told, event }: { told: SeenByOrganiser; event: KithEvent }): JSX.Element {
+  const { row, kept_until: until } = told;
+  if (row === null) {
+    return (
+      <Section title={t('seen.listTitle')}>
+        <Notice icon="check" look="teal" title={t('seen.noRowTitle')}>
+          {t('seen.noRowText')}
+        </Notice>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t('seen.rowTitle')} text={t('seen.rowText')}>
+      <Row row={row} />
+      {until !== null && (
+        <p class={styles.quiet}>{t('seen.keptUntil', { date: dayText(until, event.zone) })}</p>
+      )}
+    </Section>
+  );
+}
+
+/** What they see now: nothing, once they have deleted the event. */
+function SeenNow({ told, event }: { told: SeenByOrganiser; event: KithEvent }): JSX.Element {
+  if (told.deleted_at !== null) {
+    return (
+      <Notice icon="check" look="teal" title={t('seen.deletedTitle')}>
+        {t('seen.deletedText', { date: dateTimeText(told.deleted_at, event.zone) })}
+      </Notice>
+    );
+  }
+  const when = dateTimeText(told.joined_at, event.zone);
+  return (
+    <>
+      <Section title={t('seen.alwaysTitle')}>
+        <p>{t('seen.always', { name: told.name, when })}</p>
+      </Section>
+      <Listed told={told} event={event} />
+    </>
+  );
+}
+
 function Told({ told, event }: { told: SeenByOrganiser; event: KithEvent }): JSX.Element {
   return (
     <div class={styles.sections}>
-      <Section title={t('seen.alwaysTitle')}>
-        <p>{t('seen.always', { name: told.name })}</p>
-      </Section>
-      <Section title={t('seen.rowTitle')} text={t('seen.rowText')}>
-        <Row row={told.row} />
-        <p class={styles.quiet}>{t('seen.keptUntil', { date: dayText(told.kept_until, event.zone) })}</p>
-      </Section>
+      <SeenNow told={told} event={event} />
       <Section title={t('seen.logTitle')} text={t('seen.logText')}>
         <Log told={told} event={event} />
       </Section>

@@ -11,6 +11,7 @@ import ruled from '../../ui/jot-text.module.css';
 import { overflows } from './bounded';
 import { hollowWords, isEmptyJot } from './empty-jot';
 import styles from './jot-field.module.css';
+import { openingsAbout, placeholderAbout } from './openings';
 import { type Jot, useJot } from './use-jot';
 
 interface JotFieldProps {
@@ -47,12 +48,11 @@ function watchRoom(jot: Jot): (event: TargetedInputEvent<HTMLTextAreaElement>) =
 /** Never in the way: three ways to begin, for words that could be about anybody. */
 function Hint({ jot, name, focus }: { jot: Jot; name: string; focus: () => void }): JSX.Element | null {
   if (!isEmptyJot(jot.text, hollowWords(t('jot.hollow')))) return null;
-  const openings = [t('jot.opening1', { name }), t('jot.opening2', { name }), t('jot.opening3', { name })];
   return (
     <div class={styles.hint} role="status">
       <p>{t('jot.hollowHint', { name })}</p>
       <div class={styles.openings}>
-        {openings.map((opening) => (
+        {openingsAbout(name).map((opening) => (
           <button
             key={opening}
             type="button"
@@ -102,10 +102,6 @@ function Offer({ jot }: { jot: Jot }): JSX.Element {
       <Count value={jot.offer} limit={LIMITS.offer} />
     </div>
   );
-}
-
-function placeholderAbout(name: string): string {
-  return name === t('met.them') ? t('jot.placeholderThem') : t('jot.placeholder', { name });
 }
 
 export function JotField(props: JotFieldProps): JSX.Element {

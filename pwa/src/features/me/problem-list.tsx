@@ -9,10 +9,11 @@ import type { Id, RefusedWrite } from '../../db/types';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { say } from '../../ui/toast';
-import { failureWords, problemWords } from '../failure-words';
+import { failureWords } from '../failure-words';
 import { copyAndSay } from './copy-and-say';
 import { foldProblems, type Trouble } from './fold-problems';
 import styles from './problem-list.module.css';
+import { refusalWords } from './refusal-words';
 import { UnfitDraft } from './unfit-draft';
 
 /** The person's own words in a refused write. */
@@ -117,7 +118,7 @@ function Problem({ trouble }: { trouble: Trouble }): JSX.Element {
           </>
         }
       >
-        <p>{problem.problem.detail || problemWords(problem.problem.code)}</p>
+        <p>{refusalWords(problem.problem)}</p>
         {because.length > 0 && <p>{t('problems.because')}</p>}
         {text !== '' && (
           <p class={styles.words} dir="auto">

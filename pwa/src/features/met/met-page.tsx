@@ -12,6 +12,7 @@ import { useScreenTitle } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import {
   cardOf,
+  hasMyDetails,
   isRefused,
   isUnknown,
   knownName,
@@ -98,7 +99,7 @@ function ShareRow({
   onOpen: () => void;
 }): JSX.Element | null {
   if (encounter.state !== 'mutual') return null;
-  if (encounter.i_shared) {
+  if (hasMyDetails(encounter)) {
     return (
       <p class={styles.shared}>
         <Icon name="check" size={18} />

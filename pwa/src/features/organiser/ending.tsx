@@ -59,6 +59,11 @@ function DeleteSheet({ event, onClose }: { event: KithEvent; onClose: () => void
   );
 }
 
+/** Whether its own times would still let people in. */
+export function mayReopen(event: KithEvent): boolean {
+  return Date.parse(event.ends_at) + EVENT_MARGIN_MS > now.value;
+}
+
 function Closing({ event }: { event: KithEvent }): JSX.Element | null {
   if (event.closed_at === null) {
     if (Date.parse(event.closes_at) <= now.value) return null;
@@ -69,14 +74,13 @@ function Closing({ event }: { event: KithEvent }): JSX.Element | null {
       </>
     );
   }
-  const mayReopen = Date.parse(event.ends_at) + EVENT_MARGIN_MS > now.value;
   return (
     <>
       <p class={styles.text}>
         {t('ending.closedSince', { when: dateTimeText(event.closed_at, event.zone) })}{' '}
-        {mayReopen ? '' : t('ending.laterEnd')}
+        {mayReopen(event) ? '' : t('ending.laterEnd')}
       </p>
-      {mayReopen && <Button onClick={() => reopen(event)}>{t('ending.reopen')}</Button>}
+      {mayReopen(event) && <Button onClick={() => reopen(event)}>{t('ending.reopen')}</Button>}
     </>
   );
 }

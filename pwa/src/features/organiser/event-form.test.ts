@@ -10,6 +10,7 @@ import {
   timesFault,
   toChoices,
   toInstants,
+  withOwn,
 } from './event-form';
 
 const good: EventWords = {
@@ -19,11 +20,13 @@ const good: EventWords = {
   start: '2026-11-12T18:00',
   end: '2026-11-12T22:00',
   prompts: [{ key: 'detour', text: 'Which detour turned out to be the road?' }],
+  own: '',
 };
+const before = Date.parse('2026-11-01T12:00:00Z');
 
 describe('faultsIn', () => {
   it('finds nothing in a good event', () => {
-    expect(faultsIn(good, true)).toEqual({});
+    expect(faultsIn(good, true, before)).toEqual({});
   });
 
   it.each([
@@ -34,12 +37,41 @@ describe('faultsIn', () => {
     [{ end: '2026-12-24T17:00' }, 'end'],
     [{ start: '' }, 'end'],
     [{ prompts: [] }, 'prompts'],
+    [{ own: 'x'.repeat(121) }, 'own'],
   ] as const)('%o', (change, field) => {
-    expect(Object.keys(faultsIn({ ...good, ...change }, true))).toEqual([field]);
+    expect(Object.keys(faultsIn({ ...good, ...change }, true, before))).toEqual([field]);
+  });
+
+  it('takes no event that is over already', () => {
+    const end = Date.parse('2026-11-12T22:00:00Z');
+    expect(faultsIn(good, true, end - 1)).toEqual({});
+    expect(faultsIn(good, true, end)).toEqual({ end: 'That is over already. Please choose a later end.' });
+  });
+
+  it('counts a typed question as chosen', () => {
+    expect(faultsIn({ ...good, prompts: [], own: 'Why?' }, true, before)).toEqual({});
+  });
+
+  it('says why a typed question cannot be added to a full list', () => {
+    const prompts = Array.from({ length: 12 }, (_, index) => ({ key: null, text: `${index}?` }));
+    const full = { own: '12 questions are the most an event can have.' };
+    expect(faultsIn({ ...good, prompts, own: 'Why?' }, true, before)).toEqual(full);
+    expect(faultsIn({ ...good, prompts, own: ' 3? ' }, true, before)).toEqual({});
   });
 
   it('asks nobody for a name twice', () => {
-    expect(faultsIn({ ...good, organiser: '' }, false)).toEqual({});
+    expect(faultsIn({ ...good, organiser: '' }, false, before)).toEqual({});
+  });
+});
+
+describe('a question that is typed and not added', () => {
+  it('comes after those that are chosen, without blank edges', () => {
+    expect(withOwn({ ...good, own: ' Why? ' })).toEqual([...good.prompts, { key: null, text: 'Why?' }]);
+  });
+
+  it('is not asked twice, and nothing is no question', () => {
+    expect(withOwn({ ...good, own: 'Which detour turned out to be the road?' })).toBe(good.prompts);
+    expect(withOwn({ ...good, own: '  ' })).toBe(good.prompts);
   });
 });
 

@@ -25,6 +25,8 @@ export interface EventWords {
   readonly start: string;
   readonly end: string;
   readonly prompts: readonly ChosenPrompt[];
+  /** A question of one's own that is typed and not added yet. */
+  readonly own: string;
 }
 
 export type EventFaults = Partial<Record<keyof EventWords, string>>;
@@ -33,9 +35,10 @@ export type EventFaults = Partial<Record<keyof EventWords, string>>;
 export function emptyEvent(organiser: string, nowMs: number): EventWords {
   const zone = deviceZone();
   const day = wallFromInstant(nowMs + DAY_MS, zone).slice(0, 10);
-  return { organiser, name: '', zone, start: `${day}T18:00`, end: `${day}T22:00`, prompts: [] };
+  return { organiser, name: '', zone, start: `${day}T18:00`, end: `${day}T22:00`, prompts: [], own: '' };
 }
 
+export type QuestionWords = Pick<EventWords, 'prompts' | 'own'>;
 type TimeWords = Pick<EventWords, 'zone' | 'start' | 'end'>;
 
 export function timesFault(words: TimeWords): string | null {
@@ -46,15 +49,35 @@ export function timesFault(words: TimeWords): string | null {
   return end - start > LONGEST_DAYS * DAY_MS ? t('newEvent.tooLong', { count: LONGEST_DAYS }) : null;
 }
 
-export function faultsIn(words: EventWords, asksName: boolean): EventFaults {
+/** Whoever typed a question and saves wants it asked, whether or not they tapped Add. */
+export function withOwn({ prompts, own }: QuestionWords): readonly ChosenPrompt[] {
+  const text = tidy(own);
+  const there = text === '' || prompts.some((one) => one.text === text);
+  return there ? prompts : [...prompts, { key: null, text }];
+}
+
+/** Why the typed question cannot be added, if so. */
+export function ownFault(words: QuestionWords): string | null {
+  if (faultIn('prompt', words.own) === 'too-long') return t('errors.tooLong', { count: LIMITS.prompt });
+  return withOwn(words).length > LIMITS.prompts ? t('newEvent.full', { count: LIMITS.prompts }) : null;
+}
+
+/** Nobody could join an event that is over; a change of an old one's name is another matter. */
+function pastFault(words: TimeWords, nowMs: number): string | null {
+  return Date.parse(instantFromWall(words.end, words.zone)) > nowMs ? null : t('newEvent.past');
+}
+
+export function faultsIn(words: EventWords, asksName: boolean, nowMs: number): EventFaults {
   const faults: EventFaults = {};
   const name = faultIn('eventName', words.name);
   if (name === 'empty') faults.name = t('newEvent.nameEmpty');
   else if (name !== null) faults.name = t('errors.tooLong', { count: LIMITS.eventName });
   if (asksName && faultIn('name', words.organiser) !== null) faults.organiser = t('errors.nameEmpty');
-  const times = timesFault(words);
+  const times = timesFault(words) ?? pastFault(words, nowMs);
   if (times !== null) faults.end = times;
-  if (words.prompts.length === 0) faults.prompts = t('newEvent.noPrompts');
+  if (withOwn(words).length === 0) faults.prompts = t('newEvent.noPrompts');
+  const own = ownFault(words);
+  if (own !== null) faults.own = own;
   return faults;
 }
 

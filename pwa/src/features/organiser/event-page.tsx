@@ -14,7 +14,7 @@ import { Page } from '../../ui/page';
 import { QrView } from '../../ui/qr-view';
 import { say } from '../../ui/toast';
 import { copyText } from '../copy-text';
-import { Ending } from './ending';
+import { Ending, mayReopen } from './ending';
 import { EventLinks } from './event-links';
 import styles from './event-page.module.css';
 import { JoinedList } from './joined-list';
@@ -72,12 +72,36 @@ function Door({ event, code }: { event: KithEvent; code: string }): JSX.Element 
   );
 }
 
+/** The code for the door. Once the event is over it would only send people away. */
+function WayIn({ event }: { event: KithEvent }): JSX.Element | null {
+  if (phaseOf(event, now.value) === 'over') return null;
+  if (event.join_code === null) {
+    return (
+      <Notice icon="offline" title={t('event.noCodeTitle')}>
+        {t('event.noCodeText')}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Door event={event} code={event.join_code} />
+      {attendeeAt(event.id) === null && (
+        <div class={styles.actions}>
+          <LinkButton icon="me" href={`/j/${event.join_code}`}>
+            {t('event.joinYourself')}
+          </LinkButton>
+        </div>
+      )}
+    </>
+  );
+}
+
 /** Why nobody comes in by this code just now, if so. */
 function Closed({ event }: { event: KithEvent }): JSX.Element | null {
   if (phaseOf(event, now.value) === 'over') {
     return (
       <Notice icon="lock" title={t('event.overTitle')}>
-        {t('event.overText')}
+        {t('event.overText')} {mayReopen(event) ? t('event.overReopen') : t('event.overLater')}
       </Notice>
     );
   }
@@ -111,26 +135,12 @@ function Questions({ event }: { event: KithEvent }): JSX.Element {
 }
 
 function EventView({ event }: { event: KithEvent }): JSX.Element {
-  const joining = attendeeAt(event.id) === null && phaseOf(event, now.value) !== 'over';
   return (
     <Page title={event.name} tabTitle={t('event.tabTitle')} eyebrow={eventTimes(event)} back="/events" wide>
       <div class={styles.columns}>
         <div class={styles.column}>
           <Closed event={event} />
-          {event.join_code === null ? (
-            <Notice icon="offline" title={t('event.noCodeTitle')}>
-              {t('event.noCodeText')}
-            </Notice>
-          ) : (
-            <Door event={event} code={event.join_code} />
-          )}
-          {joining && event.join_code !== null && (
-            <div class={styles.actions}>
-              <LinkButton icon="me" href={`/j/${event.join_code}`}>
-                {t('event.joinYourself')}
-              </LinkButton>
-            </div>
-          )}
+          <WayIn event={event} />
         </div>
         <div class={styles.column}>
           {event.number > 0 && <JoinedList event={event} />}

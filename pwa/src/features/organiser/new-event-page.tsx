@@ -10,7 +10,7 @@ import { Button } from '../../ui/button';
 import { ErrorText, focusFirstError, TextField } from '../../ui/field';
 import { Page } from '../../ui/page';
 import { failureWords } from '../failure-words';
-import { type EventWords, emptyEvent, faultsIn, toInstants, toPrompt } from './event-form';
+import { type EventWords, emptyEvent, faultsIn, toInstants, toPrompt, withOwn } from './event-form';
 import styles from './new-event-page.module.css';
 import { PromptChooser } from './prompt-chooser';
 import { TimesFields } from './times-fields';
@@ -21,7 +21,7 @@ async function create(words: EventWords): Promise<void> {
     name: words.name,
     zone: words.zone,
     ...toInstants(words),
-    prompts: words.prompts.map(toPrompt),
+    prompts: withOwn(words).map(toPrompt),
   };
   const id = account.value === null ? await createEvent(facts, words.organiser) : await createEvent(facts);
   navigate(`/events/${id}`, { replace: true });
@@ -34,7 +34,7 @@ export function NewEventPage(): JSX.Element {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
-  const faults = faultsIn(words, asksName);
+  const faults = faultsIn(words, asksName, correctedNow());
   const change = (part: Partial<EventWords>): void => setWords((before) => ({ ...before, ...part }));
   const submit = async (): Promise<void> => {
     setTried(true);
@@ -88,8 +88,9 @@ export function NewEventPage(): JSX.Element {
           </div>
           <PromptChooser
             prompts={words.prompts}
+            own={words.own}
             error={tried ? (faults.prompts ?? null) : null}
-            onChange={(prompts) => change({ prompts })}
+            onChange={change}
           />
         </div>
         <div class={styles.actions}>

@@ -2,22 +2,29 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
-import { faultIn, LIMITS } from '../../commands/limits';
+import { LIMITS, tidy } from '../../commands/limits';
 import { loadDeck } from '../../commands/look-up';
 import type { DeckPrompt } from '../../db/types';
 import { Button, IconButton } from '../../ui/button';
 import { ErrorText, TextField } from '../../ui/field';
 import { DeckSheet } from './deck-sheet';
-import { type ChosenPrompt, firstChoice, moved } from './event-form';
+import { type ChosenPrompt, firstChoice, moved, ownFault, type QuestionWords, withOwn } from './event-form';
 import styles from './prompt-chooser.module.css';
 
 interface ChooserProps {
   readonly prompts: readonly ChosenPrompt[];
+  /** The question being typed: saving takes it along. */
+  readonly own: string;
   readonly error: string | null;
+  readonly onChange: (words: Partial<QuestionWords>) => void;
+}
+
+interface ChosenProps {
+  readonly prompts: readonly ChosenPrompt[];
   readonly onChange: (prompts: readonly ChosenPrompt[]) => void;
 }
 
-function Chosen({ prompts, onChange }: Omit<ChooserProps, 'error'>): JSX.Element {
+function Chosen({ prompts, onChange }: ChosenProps): JSX.Element {
   const last = prompts.length - 1;
   return (
     <ol class={styles.chosen}>
@@ -51,25 +58,22 @@ function Chosen({ prompts, onChange }: Omit<ChooserProps, 'error'>): JSX.Element
   );
 }
 
-function OwnPrompt({ onAdd }: { onAdd: (text: string) => void }): JSX.Element {
-  const [text, setText] = useState('');
-  const long = faultIn('prompt', text) === 'too-long';
+function OwnPrompt({ prompts, own, onChange }: Omit<ChooserProps, 'error'>): JSX.Element {
+  const words = { prompts, own };
+  const fault = ownFault(words);
   return (
     <div class={styles.own}>
       <TextField
         label={t('newEvent.ownPrompt')}
-        value={text}
-        onInput={setText}
+        value={own}
+        onInput={(text) => onChange({ own: text })}
         limit={LIMITS.prompt}
-        error={long ? t('errors.tooLong', { count: LIMITS.prompt }) : null}
+        error={fault}
       />
       <Button
         icon="plus"
-        disabled={long || text.trim() === ''}
-        onClick={() => {
-          onAdd(text.trim());
-          setText('');
-        }}
+        disabled={fault !== null || tidy(own) === ''}
+        onClick={() => onChange({ prompts: withOwn(words), own: '' })}
       >
         {t('newEvent.addOwn')}
       </Button>
@@ -77,7 +81,7 @@ function OwnPrompt({ onAdd }: { onAdd: (text: string) => void }): JSX.Element {
   );
 }
 
-export function PromptChooser({ prompts, error, onChange }: ChooserProps): JSX.Element {
+export function PromptChooser({ prompts, own, error, onChange }: ChooserProps): JSX.Element {
   const [deck, setDeck] = useState<readonly DeckPrompt[]>([]);
   const [browsing, setBrowsing] = useState(false);
   const latest = useRef(prompts);
@@ -87,19 +91,20 @@ export function PromptChooser({ prompts, error, onChange }: ChooserProps): JSX.E
       (cards) => {
         setDeck(cards);
         // Whoever wrote a question before the deck came keeps it.
-        if (latest.current.length === 0) onChange(firstChoice(cards));
+        if (latest.current.length === 0) onChange({ prompts: firstChoice(cards) });
       },
       () => setDeck([]),
     );
   }, []);
   const full = prompts.length >= LIMITS.prompts;
   const add = (prompt: ChosenPrompt): void => {
-    if (!full && !prompts.some((one) => one.text === prompt.text)) onChange([...prompts, prompt]);
+    if (!full && !prompts.some((one) => one.text === prompt.text))
+      onChange({ prompts: [...prompts, prompt] });
   };
   return (
     <div class={styles.chooser}>
       {error !== null && <ErrorText id="prompts-error" text={error} />}
-      <Chosen prompts={prompts} onChange={onChange} />
+      <Chosen prompts={prompts} onChange={(chosen) => onChange({ prompts: chosen })} />
       {full && <p class={styles.full}>{t('newEvent.full', { count: LIMITS.prompts })}</p>}
       {deck.length > 0 && !full && (
         <Button icon="plus" onClick={() => setBrowsing(true)}>
@@ -107,7 +112,7 @@ export function PromptChooser({ prompts, error, onChange }: ChooserProps): JSX.E
         </Button>
       )}
       {deck.length === 0 && <p class={styles.full}>{t('newEvent.deckOffline')}</p>}
-      {!full && <OwnPrompt onAdd={(text) => add({ key: null, text })} />}
+      {(!full || own !== '') && <OwnPrompt prompts={prompts} own={own} onChange={onChange} />}
       {browsing && (
         <DeckSheet deck={deck} chosen={prompts} onAdd={add} onClose={() => setBrowsing(false)} full={full} />
       )}

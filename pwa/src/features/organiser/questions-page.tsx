@@ -11,16 +11,19 @@ import { ErrorText } from '../../ui/field';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/toast';
 import { failureWords } from '../failure-words';
-import { type ChosenPrompt, toChoices } from './event-form';
+import { ownFault, type QuestionWords, toChoices, withOwn } from './event-form';
 import styles from './new-event-page.module.css';
 import { Organised } from './organised';
 import { PromptChooser } from './prompt-chooser';
 import './words';
 
 function Questions({ event }: { event: KithEvent }): JSX.Element {
-  const [prompts, change] = useState<readonly ChosenPrompt[]>(() =>
-    event.prompts.filter((one) => !one.retired).map(({ text }) => ({ key: null, text })),
-  );
+  const [words, setWords] = useState<QuestionWords>(() => ({
+    prompts: event.prompts.filter((one) => !one.retired).map(({ text }) => ({ key: null, text })),
+    own: '',
+  }));
+  const prompts = withOwn(words);
+  const change = (part: Partial<QuestionWords>): void => setWords((before) => ({ ...before, ...part }));
   const [failure, setFailure] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     try {
@@ -35,12 +38,18 @@ function Questions({ event }: { event: KithEvent }): JSX.Element {
     <div class={styles.column}>
       <p class={styles.note}>{t('questions.text')}</p>
       <PromptChooser
-        prompts={prompts}
+        prompts={words.prompts}
+        own={words.own}
         error={prompts.length === 0 ? t('newEvent.noPrompts') : null}
         onChange={change}
       />
       {failure !== null && <ErrorText id="questions-failure" text={failure} />}
-      <Button look="primary" wide disabled={prompts.length === 0} onClick={() => void save()}>
+      <Button
+        look="primary"
+        wide
+        disabled={prompts.length === 0 || ownFault(words) !== null}
+        onClick={() => void save()}
+      >
         {t('questions.save')}
       </Button>
     </div>

@@ -12,7 +12,7 @@ import { Page } from '../../ui/page';
 import { PairMark } from '../../ui/pair-mark';
 import { Skeleton } from '../../ui/skeleton';
 import { AsksMe } from '../asks-me';
-import { cardOf, nameOf, shortName, standing } from '../encounter-words';
+import { cardOf, hasMyDetails, nameOf, shortName, standing } from '../encounter-words';
 import { Question } from '../met/question';
 import { ShareSheet } from '../met/share-sheet';
 import { useMeeting } from '../use-meeting';
@@ -53,7 +53,7 @@ function Reach({ encounter }: { encounter: LocalEncounter }): JSX.Element | null
       <h2 id="reach">{t('person.reach')}</h2>
       {none && <p class={styles.soft}>{t('person.noContact', { name })}</p>}
       <ContactList encounter={encounter} />
-      {encounter.i_shared ? (
+      {hasMyDetails(encounter) ? (
         <p class={styles.soft}>{t('share.shared', { name })}</p>
       ) : (
         <Button icon="share" onClick={() => setSharing(true)}>

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { say } from '../../ui/toast';
 import { CONTACT_LOOKS } from '../contact-words';
 import { copyText } from '../copy-text';
-import { shortName } from '../encounter-words';
+import { knownName, shortName } from '../encounter-words';
 import styles from './ways-out.module.css';
 
 /** By which channel the words are on their way, and what there is still to do. */
@@ -85,7 +85,9 @@ export function WaysOut(props: { encounter: LocalEncounter; text: string; onUsed
     <div class={styles.ways}>
       {ways.length === 0 && (
         <p class={styles.none} dir="auto">
-          {t('recap.noWay', { name: shortName(encounter) })}
+          {knownName(encounter) === null
+            ? t('recap.noWayThem')
+            : t('recap.noWay', { name: shortName(encounter) })}
         </p>
       )}
       {!empty &&

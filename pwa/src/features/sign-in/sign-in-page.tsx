@@ -3,9 +3,10 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../app/i18n';
 import { navigate } from '../../app/router';
+import { syncNow } from '../../app/start-data';
 import { signInWithPass } from '../../commands/sign-in';
 import { UnsentWordsError } from '../../db/errors';
-import { account, network } from '../../db/signals';
+import { account, attendees, events, network } from '../../db/signals';
 import { Button } from '../../ui/button';
 import { ErrorText, TextField } from '../../ui/field';
 import { Mark } from '../../ui/mark';
@@ -33,6 +34,10 @@ function words(error: unknown): string {
   return failureWords(error);
 }
 
+function onlyOrganises(): boolean {
+  return attendees.value.length === 0 && events.value.some((event) => event.role !== null);
+}
+
 function useSignIn() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -46,7 +51,8 @@ function useSignIn() {
     setFailure(null);
     try {
       await signInWithPass(pass);
-      navigate('/', { replace: true });
+      await syncNow(); // only the server knows what this account is at
+      navigate(onlyOrganises() ? '/events' : '/', { replace: true });
     } catch (error) {
       setFailure(words(error));
     }
