@@ -36,6 +36,7 @@ export default defineConfig({
               test: /src\/(features\/(jot\/|person\/label-field|use-typing)|commands\/(jot|deal-with-problem))/,
             },
             { name: 'writing', test: /src\/features\/recap\/(message|use-message|ways-out|way-home)/ },
+            { name: 'small', test: /src\/(features\/(buzz|soon|copy-text|when-sent)|commands\/told)/ },
             { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
           ],
         },
