@@ -13,10 +13,7 @@ LIVE_SECRET = Pattern(
     r"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$", error="43 characters of base64url: 32 random bytes."
 )
 WORDING = Pattern(r"^[0-9]{4}-[0-9]{2}-[a-z]$", error="The version of the wording, such as 2026-11-a.")
-KNOWN_WORDINGS = {
-    "description": "Which wording was read. Known are: "
-    + "; ".join(f"of {purpose} {', '.join(sorted(known))}" for purpose, known in WORDINGS.items())
-}
+KNOWN_WORDINGS = "; ".join(f"{purpose}: {', '.join(sorted(texts))}" for purpose, texts in WORDINGS.items())
 MOST_NAMES = 200
 LANGUAGE = Pattern(
     r"^(?=.{2,16}$)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error="A language tag (BCP 47), such as en."
@@ -33,7 +30,7 @@ class AnswerIn(Schema):
 class WordingIn(Schema):
     """Which wording of a line was read."""
 
-    wording = fields.String(required=True, validate=WORDING, metadata=KNOWN_WORDINGS)
+    wording = fields.String(required=True, validate=WORDING, metadata={"description": KNOWN_WORDINGS})
     language = fields.String(required=True, validate=LANGUAGE)
 
 

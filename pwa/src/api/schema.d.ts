@@ -2347,13 +2347,13 @@ export interface components {
             language: string;
             /** @enum {string} */
             purpose: "organiser_list" | "organiser_answers" | "organiser_contact";
-            /** @description Which wording was read. Known are: of organiser_list 2026-11-a, 2026-11-b; of organiser_answers 2026-11-b; of organiser_contact 2026-11-b */
+            /** @description organiser_list: 2026-11-a, 2026-11-b; organiser_answers: 2026-11-b; organiser_contact: 2026-11-b */
             wording: string;
         };
         ConsentOfPurposeIn: {
             given: boolean;
             language: string;
-            /** @description Which wording was read. Known are: of organiser_list 2026-11-a, 2026-11-b; of organiser_answers 2026-11-b; of organiser_contact 2026-11-b */
+            /** @description organiser_list: 2026-11-a, 2026-11-b; organiser_answers: 2026-11-b; organiser_contact: 2026-11-b */
             wording: string;
         };
         ConsentOut: {
