@@ -79,6 +79,7 @@ def test_asking_it_to_stop_ends_its_sleep(app: Flask) -> None:
 def test_the_application_has_its_jobs(prepared_app: Flask) -> None:
     assert [job.name for job in prepared_app.extensions["jobs"]] == [
         "accounts.drop_expired",
+        "encounters.forget_waiting_codes",
         "exports.write",
         "exports.clear_away",
     ]

@@ -46,6 +46,7 @@ def test_a_database_that_cannot_be_reached_is_busy_and_not_broken_and_the_log_sa
     def cannot(*_: object) -> None:
         raise OperationalError(f"SELECT '{CANARY}'", {}, Exception(CANARY))
 
+    caplog.set_level(logging.WARNING, "kith")
     monkeypatch.setattr(routes.queries, "notes_by", cannot)
     answer = ada.at(event).raw("GET", "/notes")
     assert (answer.status_code, answer.get_json()["code"]) == (503, "busy")

@@ -1,5 +1,6 @@
 """The worker beside the web server: it comes back when it falls, and ends with the server."""
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -25,6 +26,7 @@ def until(happened: Callable[[], bool]) -> None:
 def test_a_worker_that_falls_is_followed_by_another_and_none_outlives_the_server(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.WARNING, "kith")
     monkeypatch.setattr(serve, "PAUSE_S", 0.05)
     made: list[BaseProcess] = []
 
