@@ -36,7 +36,9 @@ export default defineConfig({
               test: /src\/(features\/(jot\/|person\/label-field|use-typing)|commands\/(jot|deal-with-problem))/,
             },
             { name: 'writing', test: /src\/features\/recap\/(message|use-message|ways-out|way-home)/ },
-            { name: 'small', test: /src\/(features\/(buzz|soon|copy-text|when-sent)|commands\/told)/ },
+            // These two also go to the landing page, which does without the framework.
+            { name: 'copy', test: /src\/features\/(copy-text|soon)/ },
+            { name: 'small', test: /src\/(features\/(buzz|when-sent|code\/use-watching)|commands\/told)/ },
             { name: 'recap', test: /src\/(features\/recap|recap|locales\/(recap|draft))/ },
           ],
         },

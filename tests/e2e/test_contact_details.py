@@ -109,16 +109,16 @@ def test_scanning_each_other_passes_what_is_switched_on_and_claims_no_more(
     steps.meet(bo, ada, "Ada")
     bo.page.goto("/")
     steps.meet(ada, bo, "Bo")
-    expect(ada.page.get_by_text("Bo has your contact details.")).to_be_visible()
+    expect(ada.page.get_by_text("You share your contact details with Bo.")).to_be_visible()
     assert details_given_to(bo) == [{"kind": "email", "value": "ada@example.org"}]
 
     steps.open_person(bo, "Ada")
-    expect(bo.page.get_by_text("Ada has your contact details.")).to_have_count(0)
+    expect(bo.page.get_by_text("You share your contact details with Ada.")).to_have_count(0)
     bo.page.get_by_role("button", name="Share my contact details").click()
     sheet = bo.page.get_by_role("dialog")
     sheet.get_by_label("E-mail address or phone number").fill("bo@example.org")
     sheet.get_by_role("button", name="Add and share").click()
-    expect(bo.page.get_by_text("Ada has your contact details.")).to_be_visible()
+    expect(bo.page.get_by_text("You share your contact details with Ada.")).to_be_visible()
     steps.wait_until_sent(bo)
     assert details_given_to(ada) == [{"kind": "email", "value": "bo@example.org"}]
 

@@ -124,7 +124,7 @@ def test_before_anybody_agreed_it_is_said_that_a_file_holds_headings_only(
 ) -> None:
     olga, ada = phone(), phone()
     path = organised(olga)
-    olga.page.get_by_role("link", name="Take the list of attendees with you").click()
+    olga.page.get_by_role("link", name="Export the list of attendees").click()
     hint = olga.page.get_by_text("For now a file would hold the headings only")
     expect(hint).to_be_visible()
     join(ada, path, "Ada", listed=True)
