@@ -20,9 +20,7 @@ from tests.postgres import postgres
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-HERE = Path(
-    __import__("os").environ.get("BENCH_HERE") or Path(__file__).resolve().parent.parent / "var" / "bench"
-)
+HERE = Path(__file__).resolve().parent.parent / "var" / "bench"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _add(event_id: UUID, prompt_ids: list[UUID], numbers: range) -> None:
             for kind, value in DETAILS.items()
         ],
     )
+    # One alone agreed, so that there is always somebody to write.
     agreed = [one for one, number in zip(ids, numbers, strict=True) if number % 4 or len(ids) == 1]
     db.session.execute(
         insert(Consent), [_consent(one, purpose, moment) for one in agreed for purpose in PURPOSES]

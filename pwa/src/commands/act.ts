@@ -51,10 +51,14 @@ export function newOp(
   return { op_id: uuid7(), kind, event_id: eventId, entity_id: entityId, base, at: instant(), body };
 }
 
+/** The name that an encounter has now: the server may have given it another. */
+export async function canonicalId(tx: WriteTx, id: Id): Promise<Id> {
+  return (await tx.objectStore('aliases').get(id)) ?? id;
+}
+
 /** The encounter under the name it has now. */
 export async function encounterIn(tx: WriteTx, id: Id): Promise<LocalEncounter> {
-  const canonical = (await tx.objectStore('aliases').get(id)) ?? id;
-  const row = await tx.objectStore('encounters').get(canonical);
+  const row = await tx.objectStore('encounters').get(await canonicalId(tx, id));
   if (row === undefined) throw new MissingError(`no encounter ${id}`);
   return row;
 }

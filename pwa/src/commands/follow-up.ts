@@ -8,7 +8,7 @@ import type { Channel, Decision, FollowUpDraft, Id, LocalEncounter, LocalFollowU
 import { sha256 } from '../sync/digest';
 import { enqueue } from '../sync/outbox';
 import { decided, reworded } from '../sync/overlay';
-import { act, actQuietly, encounterIn, enqueueAbout, instant, newOp } from './act';
+import { act, actQuietly, canonicalId, encounterIn, enqueueAbout, instant, newOp } from './act';
 import { accept, tidyLines } from './limits';
 
 export interface MessageWords {
@@ -24,10 +24,6 @@ const CHANGED = Symbol('changed');
 const PATIENCE = 5;
 /** As long as the message that offers Undo. */
 export const UNDO_DECISION_MS = 10_000;
-
-async function canonicalId(tx: WriteTx, id: Id): Promise<Id> {
-  return (await tx.objectStore('aliases').get(id)) ?? id;
-}
 
 function change(
   encounterId: Id,

@@ -8,7 +8,7 @@ import { notes } from '../db/signals';
 import type { Draft, Id, LocalEncounter, LocalNote } from '../db/types';
 import { digestOfWords, sha256 } from '../sync/digest';
 import { type BaseWords, enqueue } from '../sync/outbox';
-import { act, actQuietly, encounterIn, enqueueAbout, instant, newOp } from './act';
+import { act, actQuietly, canonicalId, encounterIn, enqueueAbout, instant, newOp } from './act';
 import { accept, fits, tidy } from './limits';
 
 export interface DraftWords {
@@ -23,10 +23,6 @@ export interface DraftWords {
 /** The draft changed between reading and writing it; then it is read again. */
 const CHANGED = Symbol('changed');
 const PATIENCE = 5;
-
-async function canonicalId(tx: WriteTx, id: Id): Promise<Id> {
-  return (await tx.objectStore('aliases').get(id)) ?? id;
-}
 
 /** The words that a draft changes; null for a new note. */
 export function baseOfDraft({ base_text, base_offer }: Draft): BaseWords | null {
